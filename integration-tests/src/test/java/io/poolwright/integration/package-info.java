@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.integration;
+
+import org.jspecify.annotations.NullMarked;
