@@ -1,3 +1,4 @@
+/** The daemon and its command line. Imports between the rooms below point one way. */
 @NullMarked
 package io.poolwright.worker;
 

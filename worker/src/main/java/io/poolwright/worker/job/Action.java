@@ -1,0 +1,11 @@
+package io.poolwright.worker.job;
+
+/** What a job can do to the world. Each may be done twice without harm. */
+public enum Action {
+  BEGIN_COPY,
+  COPY_SLICE,
+  PUBLISH_VERSION,
+  CREATE_POOL,
+  RETRY_RESIZE,
+  DELETE_LEFTOVERS
+}

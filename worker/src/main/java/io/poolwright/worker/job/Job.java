@@ -1,0 +1,110 @@
+package io.poolwright.worker.job;
+
+import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.ImageRequest;
+import io.poolwright.contracts.ImageSource;
+import io.poolwright.contracts.JobId;
+import io.poolwright.contracts.ProvisionRequest;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that is known of one job: the document. An immutable value; every change makes the next one.
+ *
+ * @param request what was asked for; its SAS is wiped as soon as no later step needs it
+ * @param admission what was fixed when it was accepted
+ * @param state where it is
+ * @param course how it gets on in this state
+ * @param outbox what it has to tell
+ */
+public record Job(
+    ProvisionRequest request, Admission admission, JobState state, Course course, Outbox outbox) {
+
+  /**
+   * What was fixed when the job was accepted.
+   *
+   * @param fingerprint of the request without its secrets; the same job id with another fingerprint
+   *     is another request and refused
+   */
+  public record Admission(String fingerprint, Instant acceptedAt, Instant deadline) {}
+
+  /** A job that has just been accepted, its first two events in the outbox. */
+  public static Job accepted(ProvisionRequest request, Admission admission) {
+    Instant now = admission.acceptedAt();
+    var told = new EventData.Accepted(request.pool().id(), admission.deadline());
+    var job =
+        new Job(request, admission, new JobState.Validating(), Course.first(now), Outbox.EMPTY);
+    return job.telling(List.of(told, new EventData.StepStarted(job.state.step())), now);
+  }
+
+  public JobId id() {
+    return request.jobId();
+  }
+
+  public boolean isFinal() {
+    return state instanceof JobState.Final;
+  }
+
+  /** The document after everything in it was published: what is told from here on is new. */
+  public Job published() {
+    return new Job(request, admission, state, course, outbox.emptied());
+  }
+
+  /** The job in its next state, with the event that says so. */
+  public Job movedTo(JobState next, Instant now) {
+    boolean sameStep = next.step() == state.step();
+    var moved =
+        new Job(
+            next.needsSource() ? request : withoutSas(request),
+            admission,
+            next,
+            sameStep ? course : course.startedAt(now),
+            sameStep ? outbox : outbox.forgettingWaits());
+    if (next instanceof JobState.Final last) {
+      return moved.telling(List.of(last.event()), now);
+    }
+    return sameStep ? moved : moved.telling(List.of(new EventData.StepStarted(next.step())), now);
+  }
+
+  /** The job as it rests until its next wake-up. */
+  public Job resting(Decision.Pause pause, Instant now) {
+    var rested =
+        new Job(
+            request,
+            admission,
+            pause.as() == null ? state : pause.as(),
+            course.resting(now.plus(pause.after()), pause.attemptUsed()),
+            outbox);
+    return rested.telling(pause.tell(), now);
+  }
+
+  /** The job with the wish to stop it written down; it is looked at again at once. */
+  public Job cancelling(Instant now) {
+    return new Job(request, admission, state, course.cancelling(now), outbox);
+  }
+
+  /** The same job, one revision on; every document that is saved has a revision of its own. */
+  public Job nextRevision() {
+    return new Job(request, admission, state, course.nextRevision(), outbox);
+  }
+
+  private Job telling(List<EventData> news, Instant now) {
+    return new Job(request, admission, state, course, outbox.with(id(), news, now));
+  }
+
+  private static ProvisionRequest withoutSas(ProvisionRequest request) {
+    ImageRequest image = request.image();
+    if (!(image.source() instanceof ImageSource.Vhd vhd) || vhd.sas() == null) {
+      return request;
+    }
+    var bare =
+        new ImageRequest(
+            new ImageSource.Vhd(vhd.url(), null),
+            image.osType(),
+            image.hyperVGeneration(),
+            image.definition(),
+            image.version());
+    return new ProvisionRequest(
+        request.jobId(), bare, request.pool(), request.deadline(), request.onFailure());
+  }
+}

@@ -1,0 +1,124 @@
+package io.poolwright.worker.job;
+
+import io.poolwright.contracts.Problem;
+import java.util.List;
+
+/** What a look at the world, or an action on it, has shown. */
+public sealed interface Observation {
+
+  // Everywhere
+
+  /** A call did not succeed. */
+  record Trouble(Failure failure) implements Observation {}
+
+  /** Somebody asked to stop the job. */
+  record CancelAsked() implements Observation {}
+
+  /** The job's deadline is over. */
+  record DeadlinePassed() implements Observation {}
+
+  // VALIDATE
+
+  /** The request cannot be fulfilled as it stands. */
+  record ProblemsFound(List<Problem> problems) implements Observation {
+    public ProblemsFound {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Nothing speaks against it. */
+  record RequestFits(ImagePlan plan) implements Observation {}
+
+  /** Nothing speaks against it, and the image version of this content is there already. */
+  record ImagePublished(ImagePlan plan) implements Observation {}
+
+  // COPY_IMAGE
+
+  record CopyAbsent() implements Observation {}
+
+  /** The empty blob is there. */
+  record CopyBegun() implements Observation {}
+
+  /** The blob is there and lacks data. */
+  record CopyUnfinished() implements Observation {}
+
+  /** A slice was copied, and more is to come; in bytes. */
+  record SliceCopied(long copied, long total) implements Observation {}
+
+  /** Another job copies the same image at this moment. */
+  record CopyElsewhere() implements Observation {}
+
+  /** The copy is complete and verified. */
+  record CopyDone() implements Observation {}
+
+  /** The source is not what VALIDATE saw; what was copied of it is deleted. */
+  record SourceChanged() implements Observation {}
+
+  // WAIT_GENERALIZED
+
+  record VersionAbsent() implements Observation {}
+
+  /** Compute has accepted the image version. */
+  record VersionAccepted() implements Observation {}
+
+  /**
+   * The version, or its replica in the pool's region, is not ready yet.
+   *
+   * @param percent 0 to 100, of the replica
+   */
+  record VersionPending(int percent) implements Observation {}
+
+  /** The version is published and replicated to the pool's region. */
+  record VersionReady() implements Observation {}
+
+  /** Compute could not make the version. */
+  record VersionFailed(Failure failure) implements Observation {}
+
+  /** A version of this number is there, of another content. */
+  record VersionForeign() implements Observation {}
+
+  /** A version of this number is being deleted. */
+  record VersionGoing() implements Observation {}
+
+  // CREATE_POOL
+
+  record PoolAbsent() implements Observation {}
+
+  /** Batch has accepted the pool. */
+  record PoolAccepted() implements Observation {}
+
+  /** A pool of that name is there, and this job did not make it. */
+  record PoolForeign(String owner) implements Observation {}
+
+  /** A pool of that name is being deleted. */
+  record PoolGoing() implements Observation {}
+
+  record PoolResizing(int nodes, int target) implements Observation {}
+
+  /** The resize ended without all nodes. */
+  record ResizeFailed(Failure failure) implements Observation {}
+
+  /** The resize was asked for again. */
+  record ResizeAsked() implements Observation {}
+
+  /** Steady, without errors, all nodes there. */
+  record PoolSteady() implements Observation {}
+
+  // ROLL_BACK
+
+  /**
+   * Something that this job created is still there.
+   *
+   * @param names ids and addresses
+   */
+  record Leftovers(List<String> names) implements Observation {
+    public Leftovers {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** The deletion of what comes next in reverse order was accepted. */
+  record DeletionAccepted() implements Observation {}
+
+  record NothingLeft() implements Observation {}
+}

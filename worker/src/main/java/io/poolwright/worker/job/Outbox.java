@@ -1,0 +1,62 @@
+package io.poolwright.worker.job;
+
+import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.JobEvent;
+import io.poolwright.contracts.JobId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job has to tell. Events stay until the wake-up that was scheduled after their publication
+ * comes in; until then every redelivery publishes them again, under the same ids.
+ *
+ * @param lastSequence the sequence of the newest event ever made
+ * @param unpublished oldest first
+ * @param lastWait the code of the wait that was told last in this step; it is not told twice
+ * @param lastProgress likewise, how much was done
+ */
+public record Outbox(
+    long lastSequence,
+    List<JobEvent> unpublished,
+    @Nullable String lastWait,
+    @Nullable Long lastProgress) {
+
+  static final Outbox EMPTY = new Outbox(0, List.of(), null, null);
+
+  public Outbox {
+    unpublished = List.copyOf(unpublished);
+  }
+
+  Outbox emptied() {
+    return new Outbox(lastSequence, List.of(), lastWait, lastProgress);
+  }
+
+  Outbox forgettingWaits() {
+    return new Outbox(lastSequence, unpublished, null, null);
+  }
+
+  Outbox with(JobId job, List<EventData> news, Instant now) {
+    Outbox next = this;
+    for (EventData data : news) {
+      next = next.with(job, data, now);
+    }
+    return next;
+  }
+
+  private Outbox with(JobId job, EventData data, Instant now) {
+    String wait = data instanceof EventData.Waiting w ? w.code() : lastWait;
+    Long progress = data instanceof EventData.Progressed p ? Long.valueOf(p.done()) : lastProgress;
+    boolean known =
+        (data instanceof EventData.Waiting && Objects.equals(wait, lastWait))
+            || (data instanceof EventData.Progressed && Objects.equals(progress, lastProgress));
+    if (known) {
+      return this;
+    }
+    var events = new ArrayList<>(unpublished);
+    events.add(new JobEvent(job, lastSequence + 1, now, data));
+    return new Outbox(lastSequence + 1, events, wait, progress);
+  }
+}

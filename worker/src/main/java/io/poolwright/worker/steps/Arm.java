@@ -1,0 +1,62 @@
+package io.poolwright.worker.steps;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.poolwright.contracts.ArmId;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.StagedBlob;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Azure Resource Manager as the steps see it.
+ *
+ * <p>Every method is one call and may throw {@link CallFailed}; a resource that is not there is an
+ * empty answer, never a failure. Every write may be repeated without harm.
+ */
+public interface Arm {
+  Optional<BatchAccount> batchAccount(ArmId account);
+
+  /** How many pools the account has. */
+  int poolCount(ArmId account);
+
+  Optional<ImageDefinition> imageDefinition(ArmId definition);
+
+  /**
+   * A VM size as Batch offers it.
+   *
+   * @return empty if Batch does not offer it to this subscription in this region
+   */
+  Optional<VmSize> vmSize(String subscription, String region, String name);
+
+  Optional<ImageVersion> imageVersion(ArmId version);
+
+  /**
+   * Asks Compute to make an image version of a staged VHD; returns as soon as Compute has accepted.
+   *
+   * @param regions where replicas are wanted; the gallery's own region is the first of them
+   * @param tags put on the version; they tell later whose it is and of what content
+   */
+  void publish(ArmId version, StagedBlob source, List<String> regions, Map<String, String> tags);
+
+  /** Returns as soon as Compute has accepted; a version that is not there is fine. */
+  void deleteImageVersion(ArmId version);
+
+  Optional<Pool> pool(ArmId pool);
+
+  /**
+   * Creates a pool unless one of that name is there ({@code If-None-Match: *}).
+   *
+   * @return whether this call created it; false if there is one, whoever made it
+   */
+  boolean createPool(ArmId pool, ObjectNode properties);
+
+  /** Asks again for the nodes of {@code scaleSettings}, by a PATCH that says nothing else. */
+  void resizePool(ArmId pool, ObjectNode scaleSettings);
+
+  /** Returns as soon as Batch has accepted; a pool that is not there is fine. */
+  void deletePool(ArmId pool);
+
+  /** The ids of the account's pools whose nodes boot from this image version. */
+  List<ArmId> poolsUsing(ArmId account, ArmId version);
+}
