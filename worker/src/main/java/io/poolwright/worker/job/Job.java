@@ -66,16 +66,27 @@ public record Job(
     return sameStep ? moved : moved.telling(List.of(new EventData.StepStarted(next.step())), now);
   }
 
-  /** The job as it rests until its next wake-up. */
+  /** The job as it rests until its next wake-up, which no wait puts off beyond the deadline. */
   public Job resting(Decision.Pause pause, Instant now) {
-    var rested =
-        new Job(
-            request,
-            admission,
-            pause.as() == null ? state : pause.as(),
-            course.resting(now.plus(pause.after()), pause.attemptUsed()),
-            outbox);
-    return rested.telling(pause.tell(), now);
+    JobState next = pause.as() == null ? state : pause.as();
+    Course rest = course.resting(wakeAt(next, now.plus(pause.after())), pause.attemptUsed());
+    return new Job(request, admission, next, rest, outbox).telling(pause.tell(), now);
+  }
+
+  private Instant wakeAt(JobState next, Instant wanted) {
+    boolean bounded = !(next instanceof JobState.RollingBack);
+    return bounded && wanted.isAfter(admission.deadline()) ? admission.deadline() : wanted;
+  }
+
+  /** The same id with a corrected request; what it tells goes on from what was told before. */
+  public Job supersededBy(Job corrected) {
+    return new Job(
+        corrected.request,
+        corrected.admission,
+        corrected.state,
+        new Course(
+            course.revision(), corrected.course.stepSince(), 0, false, corrected.course.wakeAt()),
+        corrected.outbox.after(outbox.lastSequence()));
   }
 
   /** The job with the wish to stop it written down; it is looked at again at once. */
@@ -92,7 +103,8 @@ public record Job(
     return new Job(request, admission, state, course, outbox.with(id(), news, now));
   }
 
-  private static ProvisionRequest withoutSas(ProvisionRequest request) {
+  /** The request without its secret. */
+  public static ProvisionRequest withoutSas(ProvisionRequest request) {
     ImageRequest image = request.image();
     if (!(image.source() instanceof ImageSource.Vhd vhd) || vhd.sas() == null) {
       return request;

@@ -2,6 +2,7 @@ package io.poolwright.worker.job;
 
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.Problem;
+import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Step;
 import java.util.List;
 
@@ -51,9 +52,15 @@ public sealed interface JobState {
   /**
    * The pool is made and gets its nodes.
    *
-   * @param resizeFailed whether a failed resize was seen and waited for; the next look asks again
+   * @param failedResizes how many resizes failed in a way that uses up attempts
+   * @param askAgain whether a failed resize was waited for; the next look that still shows it asks
+   *     for the nodes again
    */
-  record CreatingPool(ImagePlan plan, boolean resizeFailed) implements JobState {
+  record CreatingPool(ImagePlan plan, int failedResizes, boolean askAgain) implements JobState {
+    CreatingPool(ImagePlan plan) {
+      this(plan, 0, false);
+    }
+
     @Override
     public Step step() {
       return Step.CREATE_POOL;
@@ -86,6 +93,13 @@ public sealed interface JobState {
   }
 
   record Succeeded(ImagePlan plan, EventData.Succeeded event) implements Final {
+    Succeeded(ProvisionRequest request, ImagePlan plan) {
+      this(
+          plan,
+          new EventData.Succeeded(
+              request.pool().id(), plan.version(), plan.staged().url().toString()));
+    }
+
     @Override
     public Step step() {
       return Step.CREATE_POOL;

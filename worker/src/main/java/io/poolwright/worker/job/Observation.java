@@ -58,6 +58,9 @@ public sealed interface Observation {
 
   record VersionAbsent() implements Observation {}
 
+  /** There is neither a version nor a complete copy to make it of. */
+  record StagedVhdGone() implements Observation {}
+
   /** Compute has accepted the image version. */
   record VersionAccepted() implements Observation {}
 

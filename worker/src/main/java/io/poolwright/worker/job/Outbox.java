@@ -34,6 +34,15 @@ public record Outbox(
     return new Outbox(lastSequence, List.of(), lastWait, lastProgress);
   }
 
+  /** The same events, numbered from the one after {@code sequence}. */
+  Outbox after(long sequence) {
+    var moved =
+        unpublished.stream()
+            .map(e -> new JobEvent(e.jobId(), sequence + e.sequence(), e.time(), e.data()))
+            .toList();
+    return new Outbox(sequence + lastSequence, moved, lastWait, lastProgress);
+  }
+
   Outbox forgettingWaits() {
     return new Outbox(lastSequence, unpublished, null, null);
   }

@@ -17,9 +17,6 @@ import java.util.Optional;
 public interface Arm {
   Optional<BatchAccount> batchAccount(ArmId account);
 
-  /** How many pools the account has. */
-  int poolCount(ArmId account);
-
   Optional<ImageDefinition> imageDefinition(ArmId definition);
 
   /**

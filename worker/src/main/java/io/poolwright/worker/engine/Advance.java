@@ -1,0 +1,128 @@
+package io.poolwright.worker.engine;
+
+import io.poolwright.worker.job.Action;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Decision;
+import io.poolwright.worker.job.Failure;
+import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.JobState;
+import io.poolwright.worker.job.Moment;
+import io.poolwright.worker.job.Observation;
+import io.poolwright.worker.job.Policies;
+import io.poolwright.worker.job.TransitionTable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a job as far as one delivery can: look and act by the table until it says to pause. */
+public final class Advance {
+  private static final Logger LOG = LoggerFactory.getLogger(Advance.class);
+
+  private final World world;
+  private final TransitionTable table;
+  private final Policies policies;
+  private final Pace pace;
+  private final Clock clock;
+  private final DoubleSupplier chance;
+
+  /**
+   * Needs the world and the rules.
+   *
+   * @param chance numbers in [0, 1), for jitter
+   */
+  public Advance(
+      World world,
+      TransitionTable table,
+      Policies policies,
+      Pace pace,
+      Clock clock,
+      DoubleSupplier chance) {
+    this.world = world;
+    this.table = table;
+    this.policies = policies;
+    this.pace = pace;
+    this.clock = clock;
+    this.chance = chance;
+  }
+
+  /** A job that no document holds yet is only looked at: nothing is done that is not recorded. */
+  Job unstored(Job job) {
+    Decision decision = decide(job, look(job));
+    Job next = apply(job, decision);
+    return next.isFinal() || decision instanceof Decision.Pause
+        ? next
+        : next.resting(new Decision.Pause(Duration.ZERO, java.util.List.of(), false, null), now());
+  }
+
+  /** The document that follows from one delivery: final, or resting until its next wake-up. */
+  Job stored(Job job, Delivery delivery) {
+    Job current = job;
+    Observation seen = look(current);
+    while (true) {
+      Decision decision = decide(current, seen);
+      if (decision instanceof Decision.Perform perform) {
+        seen = act(current, perform.action(), delivery);
+        continue;
+      }
+      current = apply(current, decision);
+      if (current.isFinal() || decision instanceof Decision.Pause) {
+        return current;
+      }
+      seen = look(current);
+    }
+  }
+
+  private Job apply(Job job, Decision decision) {
+    if (decision instanceof Decision.Move move) {
+      return job.movedTo(move.next(), now());
+    }
+    return decision instanceof Decision.Pause pause ? job.resting(pause, now()) : job;
+  }
+
+  private Decision decide(Job job, Observation seen) {
+    return table.decide(seen, new Moment(job, now(), chance.getAsDouble(), policies));
+  }
+
+  private Observation look(Job job) {
+    if (!(job.state() instanceof JobState.RollingBack)) {
+      if (job.course().cancelRequested()) {
+        return new Observation.CancelAsked();
+      }
+      if (!now().isBefore(job.admission().deadline())) {
+        return new Observation.DeadlinePassed();
+      }
+    }
+    return observed(job, () -> world.look(job));
+  }
+
+  private Observation act(Job job, Action action, Delivery delivery) {
+    Instant lastStart = delivery.lockedUntil().minus(pace.callTimeout());
+    if (!now().isBefore(lastStart)) {
+      throw new LockTooShort();
+    }
+    Instant sliceEnd = now().plus(pace.slice());
+    Instant until = sliceEnd.isBefore(lastStart) ? sliceEnd : lastStart;
+    return observed(job, () -> world.act(job, action, until));
+  }
+
+  /** Every failure is an observation; a defect of ours counts as one that may pass. */
+  private static Observation observed(Job job, Supplier<Observation> call) {
+    try {
+      return call.get();
+    } catch (CallFailed e) {
+      return new Observation.Trouble(e.failure());
+    } catch (RuntimeException e) {
+      LOG.error("{} met a defect in {}", job.id(), job.state().step(), e);
+      return new Observation.Trouble(
+          Failure.passing("InternalError", "The worker met a defect; its log says more."));
+    }
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}

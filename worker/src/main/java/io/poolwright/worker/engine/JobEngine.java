@@ -1,0 +1,106 @@
+package io.poolwright.worker.engine;
+
+import io.poolwright.contracts.JobId;
+import io.poolwright.worker.engine.JobStore.Stored;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Job;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves jobs on, one delivery at a time: look, decide, act, then <em>save, publish, schedule,
+ * complete</em>, in this order, so that a crash anywhere leaves a message that repairs it.
+ *
+ * <p>A delivery that comes late, early or twice does no harm: what counts is the stored document.
+ */
+public final class JobEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(JobEngine.class);
+
+  private final JobStore store;
+  private final Events events;
+  private final Wakeups wakeups;
+  private final Advance advance;
+
+  public JobEngine(JobStore store, Events events, Wakeups wakeups, Advance advance) {
+    this.store = store;
+    this.events = events;
+    this.wakeups = wakeups;
+    this.advance = advance;
+  }
+
+  /** Handles a message of the wake-up queue. */
+  public Settlement onWakeup(Delivery delivery) {
+    Optional<Wakeup> read = WakeupCodec.decode(delivery.body());
+    if (read.isEmpty()) {
+      return new Settlement.DeadLetter("NotAWakeup", "The body is not a wake-up of version 1.");
+    }
+    Wakeup wakeup = read.get();
+    return repairable(
+        wakeup.jobId(),
+        () -> {
+          Optional<Stored> stored = store.load(wakeup.jobId());
+          return stored.isEmpty()
+              ? new Settlement.DeadLetter("JobNotFound", "No job of this id is stored.")
+              : awaken(stored.get(), wakeup, delivery);
+        });
+  }
+
+  private Settlement awaken(Stored stored, Wakeup wakeup, Delivery delivery) {
+    Job job = stored.job();
+    if (job.isFinal() || job.course().revision() != wakeup.revision()) {
+      return remind(stored);
+    }
+    // This wake-up was scheduled after everything in the outbox was published.
+    return replace(stored, advance.stored(job.published(), delivery));
+  }
+
+  /** Stores a job for the first time, or adopts what another delivery has stored meanwhile. */
+  Settlement create(Job job) {
+    return remind(store.create(job).orElseGet(() -> adopt(job.id())));
+  }
+
+  /** Stores a job's next document, or adopts what another delivery has stored meanwhile. */
+  Settlement replace(Stored old, Job next) {
+    if (!old.job().state().getClass().equals(next.state().getClass())) {
+      LOG.info("{} {} -> {}", next.id(), name(old.job()), name(next));
+    }
+    return remind(store.replace(old, next.nextRevision()).orElseGet(() -> adopt(next.id())));
+  }
+
+  /** Publishes what the document has to tell, and schedules the wake-up that it asks for. */
+  Settlement remind(Stored stored) {
+    Job job = stored.job();
+    events.publish(job.outbox().unpublished());
+    if (!job.isFinal()) {
+      wakeups.schedule(new Wakeup(job.id(), job.course().revision()), job.course().wakeAt());
+    }
+    return new Settlement.Complete();
+  }
+
+  private Stored adopt(JobId id) {
+    return store
+        .load(id)
+        .orElseThrow(() -> new IllegalStateException("a stored job is gone: " + id));
+  }
+
+  /** Whatever goes wrong on the way gives the message back, and the next delivery repairs it. */
+  static Settlement repairable(JobId id, java.util.function.Supplier<Settlement> work) {
+    try {
+      return work.get();
+    } catch (CallFailed e) {
+      LOG.warn("{} given back: {}", id, e.getMessage());
+      return new Settlement.Abandon(e.failure().code());
+    } catch (LockTooShort e) {
+      LOG.info("{} given back: too little is left of its lock", id);
+      return new Settlement.Abandon("LockTooShort");
+    } catch (RuntimeException e) {
+      LOG.error("{} given back after a defect", id, e);
+      return new Settlement.Abandon("InternalError");
+    }
+  }
+
+  private static String name(Job job) {
+    return job.state().getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,112 @@
+package io.poolwright.worker.job;
+
+import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.OnFailure;
+import io.poolwright.contracts.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a decision may depend on besides state and observation.
+ *
+ * @param jitter chance, in [0, 1)
+ */
+public record Moment(Job job, Instant now, double jitter, Policies policies) {
+
+  Decision.Pause poll(String code, String reason) {
+    return waiting(policies.polling().after(elapsed()), code, reason);
+  }
+
+  /** Waits by estimated time of arrival, and tells how far it is. */
+  Decision poll(String code, String reason, EventData.Progressed progress) {
+    double done = progress.total() == 0 ? 0 : (double) progress.done() / progress.total();
+    Duration after = policies.polling().after(elapsed(), done);
+    return Decision.Pause.of(after, told(after, code, reason), progress);
+  }
+
+  Decision.Pause waiting(Duration after, String code, String reason) {
+    return Decision.Pause.of(after, told(after, code, reason));
+  }
+
+  /** What a failure leads to: another attempt later, a wait, or the end. */
+  Decision after(Failure failure) {
+    int attempt = job.course().attempts() + 1;
+    if (failure.kind() == Failure.Kind.PERMANENT) {
+      return end(failure);
+    }
+    if (failure.kind() == Failure.Kind.TRANSIENT && attempt >= policies.backoff().maxAttempts()) {
+      return end(failure);
+    }
+    return pauseFor(failure);
+  }
+
+  /** The pause that a failure asks for, even if it should have been the last. */
+  Decision.Pause pauseFor(Failure failure) {
+    int attempts = job.course().attempts();
+    Duration own = policies.backoff().delay(attempts + 1, jitter);
+    Duration asked = failure.retryAfter();
+    Duration after = asked == null || asked.compareTo(own) < 0 ? own : spread(asked);
+    boolean used = failure.kind() != Failure.Kind.DEFERRED;
+    var pause = waiting(after, failure.code(), failure.detail());
+    return new Decision.Pause(pause.after(), pause.tell(), used, null);
+  }
+
+  /** The job fails: at once if it has created nothing yet, else by way of a clean-up. */
+  Decision end(Failure cause) {
+    return leave(new JobState.Failed(job.state().step(), cause, List.of()));
+  }
+
+  Decision leave(JobState.Final outcome) {
+    ImagePlan plan = planOf(job.state());
+    return new Decision.Move(
+        plan == null ? outcome : new JobState.RollingBack(plan, outcome, false));
+  }
+
+  /** Everything that the job may have created, when nobody can tell what is left of it. */
+  List<String> mayRemain(ImagePlan plan) {
+    return List.of(
+        job.request().pool().id().toString(),
+        plan.version().toString(),
+        plan.staged().url().toString());
+  }
+
+  /** Once more, after longer than a stalled twin can come back with what was just deleted. */
+  Decision sweepAgain(JobState.RollingBack state) {
+    return waiting(
+            policies.secondSweepAfter(), "SecondSweep", "A second look makes sure nothing is left.")
+        .in(new JobState.RollingBack(state.plan(), state.outcome(), true));
+  }
+
+  boolean keeps() {
+    return job.request().onFailure() == OnFailure.KEEP;
+  }
+
+  Step step() {
+    return job.state().step();
+  }
+
+  private Duration elapsed() {
+    return Duration.between(job.course().stepSince(), now);
+  }
+
+  /** A little later than asked for, so that those who were told the same do not come together. */
+  private Duration spread(Duration asked) {
+    return asked.plusMillis(Math.round(asked.toMillis() * jitter / 4));
+  }
+
+  private EventData told(Duration after, String code, String reason) {
+    return new EventData.Waiting(step(), code, reason, now.plus(after));
+  }
+
+  private static @Nullable ImagePlan planOf(JobState state) {
+    if (state instanceof JobState.CopyingImage s) {
+      return s.plan();
+    }
+    if (state instanceof JobState.WaitingGeneralized s) {
+      return s.plan();
+    }
+    return state instanceof JobState.CreatingPool s ? s.plan() : null;
+  }
+}

@@ -1,0 +1,142 @@
+package io.poolwright.worker.job;
+
+import io.poolwright.contracts.EventData.Progressed;
+import io.poolwright.worker.job.Decision.Move;
+import io.poolwright.worker.job.Decision.Pause;
+import io.poolwright.worker.job.Decision.Perform;
+import io.poolwright.worker.job.JobState.Cancelled;
+import io.poolwright.worker.job.JobState.CopyingImage;
+import io.poolwright.worker.job.JobState.CreatingPool;
+import io.poolwright.worker.job.JobState.Rejected;
+import io.poolwright.worker.job.JobState.RollingBack;
+import io.poolwright.worker.job.JobState.Succeeded;
+import io.poolwright.worker.job.JobState.Validating;
+import io.poolwright.worker.job.JobState.WaitingGeneralized;
+import io.poolwright.worker.job.Observation.*;
+import java.time.Duration;
+import java.util.List;
+
+/** THE table: what a job does in a state about what was seen. */
+public final class Transitions {
+  private Transitions() {}
+
+  /** The one way of a job. Built once; a double row or one out of a final state is refused. */
+  public static TransitionTable table() {
+    var table = new TransitionTable();
+    validate(table);
+    copyImage(table);
+    waitGeneralized(table);
+    createPool(table);
+    rollBack(table);
+    List.of(Validating.class, CopyingImage.class, WaitingGeneralized.class, CreatingPool.class)
+        .forEach(state -> interruptible(table, state));
+    return table;
+  }
+
+  // spotless:off
+  private static void validate(TransitionTable table) {
+    table
+      .row(Validating.class, ProblemsFound.class,  (s, seen, m) -> new Move(new Rejected(seen.problems())))
+      .row(Validating.class, RequestFits.class,    (s, seen, m) -> new Move(new CopyingImage(seen.plan())))
+      .row(Validating.class, ImagePublished.class, (s, seen, m) -> new Move(new WaitingGeneralized(seen.plan())));
+  }
+
+  private static void copyImage(TransitionTable table) {
+    table
+      .row(CopyingImage.class, CopyAbsent.class,     (s, seen, m) -> new Perform(Action.BEGIN_COPY))
+      .row(CopyingImage.class, CopyBegun.class,      (s, seen, m) -> new Perform(Action.COPY_SLICE))
+      .row(CopyingImage.class, CopyUnfinished.class, (s, seen, m) -> new Perform(Action.COPY_SLICE))
+      .row(CopyingImage.class, SliceCopied.class,    (s, seen, m) -> Pause.of(Duration.ZERO, bytes(m, seen.copied(), seen.total())))
+      .row(CopyingImage.class, CopyElsewhere.class,  (s, seen, m) -> m.poll("CopiedByAnotherJob", "Another job is copying the same image."))
+      .row(CopyingImage.class, CopyDone.class,       (s, seen, m) -> new Move(new WaitingGeneralized(s.plan())))
+      .row(CopyingImage.class, SourceChanged.class,  (s, seen, m) -> new Move(new Validating()));
+  }
+
+  private static void waitGeneralized(TransitionTable table) {
+    table
+      .row(WaitingGeneralized.class, VersionAbsent.class,   (s, seen, m) -> new Perform(Action.PUBLISH_VERSION))
+      .row(WaitingGeneralized.class, StagedVhdGone.class,   (s, seen, m) -> new Move(new CopyingImage(s.plan())))
+      .row(WaitingGeneralized.class, VersionAccepted.class, (s, seen, m) -> m.poll("Publishing", "The image version is being made."))
+      .row(WaitingGeneralized.class, VersionPending.class,  (s, seen, m) -> m.poll("Replicating", "The image version travels to the pool's region.", percent(m, seen.percent())))
+      .row(WaitingGeneralized.class, VersionReady.class,    (s, seen, m) -> new Move(new CreatingPool(s.plan())))
+      .row(WaitingGeneralized.class, VersionGoing.class,    (s, seen, m) -> m.poll("ImageVersionBeingDeleted", "A version of the same number is being deleted."))
+      .row(WaitingGeneralized.class, VersionFailed.class,   (s, seen, m) -> m.end(seen.failure()))
+      .row(WaitingGeneralized.class, VersionForeign.class,  (s, seen, m) -> m.end(Failure.lasting("ImageVersionExists", "A version of this number is there, and it was made from another image. Name another version, or \"auto\".")));
+  }
+
+  private static void createPool(TransitionTable table) {
+    table
+      .row(CreatingPool.class, PoolAbsent.class,   (s, seen, m) -> new Perform(Action.CREATE_POOL))
+      .row(CreatingPool.class, PoolAccepted.class, (s, seen, m) -> m.poll("AllocatingNodes", "The pool is there and gets its nodes."))
+      .row(CreatingPool.class, PoolResizing.class, (s, seen, m) -> m.poll("AllocatingNodes", "The pool is there and gets its nodes.", nodes(m, seen.nodes(), seen.target())))
+      .row(CreatingPool.class, PoolSteady.class,   (s, seen, m) -> new Move(new Succeeded(m.job().request(), s.plan())))
+      .row(CreatingPool.class, PoolGoing.class,    (s, seen, m) -> m.poll("PoolBeingDeleted", "A pool of the same name is being deleted."))
+      .row(CreatingPool.class, PoolForeign.class,  (s, seen, m) -> m.end(Failure.lasting("PoolExists", "A pool of this name is there, made by " + seen.owner() + ". Name another pool, or delete that one.")))
+      .row(CreatingPool.class, ResizeFailed.class, (s, seen, m) -> resizeFailed(s, seen, m))
+      .row(CreatingPool.class, ResizeAsked.class,  (s, seen, m) -> m.poll("AllocatingNodes", "The nodes were asked for again.").in(new CreatingPool(s.plan(), s.failedResizes(), false)));
+  }
+
+  private static void rollBack(TransitionTable table) {
+    table
+      .row(RollingBack.class, Leftovers.class,        (s, seen, m) -> m.keeps() ? new Move(s.outcome().leaving(seen.names())) : new Perform(Action.DELETE_LEFTOVERS))
+      .row(RollingBack.class, DeletionAccepted.class, (s, seen, m) -> m.poll("RollingBack", "What the job created is being deleted."))
+      .row(RollingBack.class, NothingLeft.class,      (s, seen, m) -> s.lastSweep() || m.keeps() ? new Move(s.outcome()) : m.sweepAgain(s))
+      .row(RollingBack.class, Trouble.class,          (s, seen, m) -> rollBackHindered(s, seen, m));
+  }
+
+  private static <S extends JobState> void interruptible(TransitionTable table, Class<S> state) {
+    table
+      .row(state, Trouble.class,        (s, seen, m) -> m.after(seen.failure()))
+      .row(state, CancelAsked.class,    (s, seen, m) -> m.leave(new Cancelled(s.step(), List.of())))
+      .row(state, DeadlinePassed.class, (s, seen, m) -> m.end(Failure.lasting("DeadlineExceeded", "The deadline " + m.job().admission().deadline() + " has passed.")));
+  }
+  // spotless:on
+
+  /** The first look waits, as long as the error deserves; the next one asks again. */
+  private static Decision resizeFailed(CreatingPool state, ResizeFailed seen, Moment moment) {
+    Failure failure = seen.failure();
+    if (failure.kind() == Failure.Kind.PERMANENT) {
+      return moment.end(failure);
+    }
+    if (state.askAgain()) {
+      return new Perform(Action.RETRY_RESIZE);
+    }
+    if (failure.kind() == Failure.Kind.DEFERRED) {
+      Duration after = moment.policies().quotaPause();
+      return moment
+          .waiting(after, failure.code(), failure.detail())
+          .in(new CreatingPool(state.plan(), state.failedResizes(), true));
+    }
+    int failed = state.failedResizes() + 1;
+    if (failed >= moment.policies().backoff().maxAttempts()) {
+      return moment.end(failure);
+    }
+    Duration after = moment.policies().backoff().delay(failed, moment.jitter());
+    return moment
+        .waiting(after, failure.code(), failure.detail())
+        .in(new CreatingPool(state.plan(), failed, true));
+  }
+
+  /** A clean-up does not give up while there is hope; without any, it says what remains. */
+  private static Decision rollBackHindered(RollingBack state, Trouble seen, Moment moment) {
+    Failure failure = seen.failure();
+    boolean hopeless =
+        failure.kind() == Failure.Kind.PERMANENT
+            && moment.job().course().attempts() + 1 >= moment.policies().backoff().maxAttempts();
+    return hopeless
+        ? new Move(state.outcome().leaving(moment.mayRemain(state.plan())))
+        : moment.pauseFor(failure);
+  }
+
+  private static Progressed bytes(Moment moment, long done, long total) {
+    return new Progressed(moment.step(), done, total, "bytes");
+  }
+
+  private static Progressed percent(Moment moment, int done) {
+    return new Progressed(moment.step(), done, 100, "percent");
+  }
+
+  private static Progressed nodes(Moment moment, int done, int total) {
+    return new Progressed(moment.step(), done, total, "nodes");
+  }
+}

@@ -1,0 +1,49 @@
+package io.poolwright.worker.steps;
+
+import io.poolwright.contracts.ImageSource;
+import io.poolwright.worker.job.Action;
+import io.poolwright.worker.job.Failure;
+import io.poolwright.worker.job.ImagePlan;
+import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.Observation;
+import java.time.Instant;
+import java.util.Optional;
+
+/** COPY_IMAGE: the VHD travels to the gallery's region, a slice at a time. */
+final class CopyImageStep {
+  private final Vhds vhds;
+
+  CopyImageStep(Vhds vhds) {
+    this.vhds = vhds;
+  }
+
+  Observation look(ImagePlan plan) {
+    Optional<StagedVhd> staged = vhds.staged(plan.staged());
+    if (staged.isEmpty()) {
+      return new Observation.CopyAbsent();
+    }
+    return staged.get().complete() ? new Observation.CopyDone() : new Observation.CopyUnfinished();
+  }
+
+  Observation act(Job job, ImagePlan plan, Action action, Instant until) {
+    if (action == Action.BEGIN_COPY) {
+      vhds.begin(plan, job.id());
+      return new Observation.CopyBegun();
+    }
+    var source = (ImageSource.Vhd) job.request().image().source();
+    Slice slice = vhds.copySlice(source, plan, job.id(), until);
+    if (slice instanceof Slice.Partial partial) {
+      return new Observation.SliceCopied(partial.copied(), partial.total());
+    }
+    if (slice instanceof Slice.Busy) {
+      return new Observation.CopyElsewhere();
+    }
+    if (slice instanceof Slice.Complete) {
+      return new Observation.CopyDone();
+    }
+    vhds.deleteStaged(plan.staged());
+    return slice instanceof Slice.Broken broken
+        ? new Observation.Trouble(Failure.passing("StagedVhdBroken", broken.detail()))
+        : new Observation.SourceChanged();
+  }
+}

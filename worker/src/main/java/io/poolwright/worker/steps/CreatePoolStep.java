@@ -1,0 +1,65 @@
+package io.poolwright.worker.steps;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.poolwright.contracts.ArmId;
+import io.poolwright.worker.job.Action;
+import io.poolwright.worker.job.ImagePlan;
+import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.Observation;
+import java.util.Optional;
+
+/** CREATE_POOL: the pool is made, under the name the request gives, and gets its nodes. */
+final class CreatePoolStep {
+  private final Arm arm;
+
+  CreatePoolStep(Arm arm) {
+    this.arm = arm;
+  }
+
+  Observation look(Job job) {
+    Optional<Pool> found = arm.pool(job.request().pool().id());
+    if (found.isEmpty()) {
+      return new Observation.PoolAbsent();
+    }
+    Pool pool = found.get();
+    if (pool.deleting()) {
+      return new Observation.PoolGoing();
+    }
+    if (!job.id().value().equals(pool.owner())) {
+      return new Observation.PoolForeign(
+          pool.owner() == null ? "somebody else" : "job " + pool.owner());
+    }
+    if (pool.steady() && !pool.errors().isEmpty()) {
+      return new Observation.ResizeFailed(ResizeErrors.classify(pool.errors()));
+    }
+    return pool.steady() && pool.nodes() >= pool.targetNodes()
+        ? new Observation.PoolSteady()
+        : new Observation.PoolResizing(pool.nodes(), pool.targetNodes());
+  }
+
+  Observation act(Job job, ImagePlan plan, Action action) {
+    ArmId id = job.request().pool().id();
+    ObjectNode wanted = job.request().pool().properties();
+    if (action == Action.RETRY_RESIZE) {
+      arm.resizePool(id, (ObjectNode) wanted.required("scaleSettings"));
+      return new Observation.ResizeAsked();
+    }
+    return arm.createPool(id, completed(wanted, job, plan.version()))
+        ? new Observation.PoolAccepted()
+        : look(job);
+  }
+
+  /** The request's properties with the two things that are Poolwright's: the image and the mark. */
+  private static ObjectNode completed(ObjectNode wanted, Job job, ArmId version) {
+    ObjectNode properties = wanted.deepCopy();
+    properties
+        .withObject("/deploymentConfiguration/virtualMachineConfiguration/imageReference")
+        .put("id", version.toString());
+    properties
+        .withArray("metadata")
+        .addObject()
+        .put("name", Marks.JOB)
+        .put("value", job.id().value());
+    return properties;
+  }
+}

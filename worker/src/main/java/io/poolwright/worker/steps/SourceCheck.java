@@ -1,0 +1,79 @@
+package io.poolwright.worker.steps;
+
+import io.poolwright.contracts.ImageSource;
+import java.util.Optional;
+
+/** What has to be true of the VHD that a request names. */
+final class SourceCheck {
+  private static final String URL = "/image/source/url";
+  private static final String SAS = "/image/source/sas";
+
+  private final Vhds vhds;
+  private final Premises premises;
+
+  SourceCheck(Vhds vhds, Premises premises) {
+    this.vhds = vhds;
+    this.premises = premises;
+  }
+
+  void checkPremises(ImageSource.Vhd source, Findings findings) {
+    findings.addIf(
+        !premises.allowsSource(source.url()),
+        URL,
+        "This worker may not read from that host.",
+        "Use a host of its allow-list (storage.sourceHosts), or have this one added.");
+    findings.addIf(
+        source.sas() != null && !premises.keepsSecrets(),
+        SAS,
+        "This worker has no key to keep a SAS with.",
+        "Set secrets.key of the worker, or leave sas out and grant the worker's identity Storage"
+            + " Blob Data Reader.");
+  }
+
+  Optional<SourceVhd> check(ImageSource.Vhd source, Findings findings) {
+    String mend =
+        source.sas() == null
+            ? "Grant the worker's identity Storage Blob Data Reader on it, or send a SAS."
+            : "Send a SAS that is valid now and allows to read this blob.";
+    Optional<SourceVhd> found =
+        findings.require(
+            URL,
+            "There is no blob at this address.",
+            "Correct the address, or upload the VHD first as a page blob.",
+            () -> readable(source, mend, findings));
+    found.ifPresent(vhd -> checkDisk(source, vhd, findings));
+    return found;
+  }
+
+  private Optional<SourceVhd> readable(ImageSource.Vhd source, String mend, Findings findings) {
+    return findings.ask(source.sas() == null ? URL : SAS, mend, () -> vhds.source(source));
+  }
+
+  private void checkDisk(ImageSource.Vhd source, SourceVhd vhd, Findings findings) {
+    if (!vhd.pageBlob()) {
+      findings.add(
+          URL,
+          "The blob is not a page blob.",
+          "Upload the VHD as a page blob (azcopy: --blob-type PageBlob).");
+      return;
+    }
+    if (vhd.length() < 2L * VhdFooter.LENGTH) {
+      findings.add(
+          URL,
+          "The blob has only " + vhd.length() + " bytes.",
+          "Upload the whole VHD: N mebibytes and a footer of 512 bytes.");
+      return;
+    }
+    Optional<byte[]> footer =
+        findings.require(
+            URL,
+            "The blob was changed while it was looked at.",
+            "Finish the upload first, then send the request under another job id.",
+            () -> vhds.footer(source, vhd));
+    footer.ifPresent(
+        bytes ->
+            new VhdFooter(bytes)
+                .flaws(vhd.length())
+                .forEach(flaw -> findings.add(URL, flaw.problem(), flaw.remedy())));
+  }
+}

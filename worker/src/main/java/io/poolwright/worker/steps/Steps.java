@@ -1,0 +1,64 @@
+package io.poolwright.worker.steps;
+
+import io.poolwright.worker.engine.World;
+import io.poolwright.worker.job.Action;
+import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.JobState;
+import io.poolwright.worker.job.Observation;
+import java.time.Instant;
+
+/** The world of a job: hands each state to its step. */
+public final class Steps implements World {
+  private final ValidateStep validate;
+  private final CopyImageStep copyImage;
+  private final WaitGeneralizedStep waitGeneralized;
+  private final CreatePoolStep createPool;
+  private final RollBackStep rollBack;
+
+  public Steps(Arm arm, Vhds vhds, Premises premises) {
+    validate = new ValidateStep(arm, vhds, premises);
+    copyImage = new CopyImageStep(vhds);
+    waitGeneralized = new WaitGeneralizedStep(arm, vhds);
+    createPool = new CreatePoolStep(arm);
+    rollBack = new RollBackStep(arm, vhds);
+  }
+
+  @Override
+  public Observation look(Job job) {
+    JobState state = job.state();
+    if (state instanceof JobState.Validating) {
+      return validate.look(job);
+    }
+    if (state instanceof JobState.CopyingImage copying) {
+      return copyImage.look(copying.plan());
+    }
+    if (state instanceof JobState.WaitingGeneralized waiting) {
+      return waitGeneralized.look(waiting.plan());
+    }
+    if (state instanceof JobState.CreatingPool) {
+      return createPool.look(job);
+    }
+    if (state instanceof JobState.RollingBack back) {
+      return rollBack.look(job, back.plan());
+    }
+    throw new IllegalStateException("nothing to look at in " + state);
+  }
+
+  @Override
+  public Observation act(Job job, Action action, Instant until) {
+    JobState state = job.state();
+    if (state instanceof JobState.CopyingImage copying) {
+      return copyImage.act(job, copying.plan(), action, until);
+    }
+    if (state instanceof JobState.WaitingGeneralized waiting) {
+      return waitGeneralized.publish(job, waiting.plan());
+    }
+    if (state instanceof JobState.CreatingPool creating) {
+      return createPool.act(job, creating.plan(), action);
+    }
+    if (state instanceof JobState.RollingBack back) {
+      return rollBack.deleteNext(job, back.plan());
+    }
+    throw new IllegalStateException("nothing to do in " + state);
+  }
+}
