@@ -1,0 +1,117 @@
+package io.poolwright.worker.config;
+
+import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set. {@code docs/configuration.md} lists it for operators.
+ *
+ * @param name of this worker, the CloudEvents {@code source} of what it tells
+ * @param secretsKey 32 bytes with which a SAS is sealed in stored documents; null if requests may
+ *     carry none
+ */
+public record Settings(
+    String name,
+    Bus serviceBus,
+    Storage storage,
+    Arm arm,
+    @Nullable Secret secretsKey,
+    Engine engine,
+    Breaker breaker) {
+
+  /**
+   * Service Bus: by connection string or by namespace and identity.
+   *
+   * @param connectionString a secret; null if {@code fullyQualifiedNamespace} is given
+   * @param concurrency how many messages of each queue are worked on at once
+   */
+  public record Bus(
+      @Nullable Secret connectionString,
+      @Nullable String fullyQualifiedNamespace,
+      String requestQueue,
+      String wakeupQueue,
+      String eventTopic,
+      int concurrency) {}
+
+  /**
+   * Blobs.
+   *
+   * @param jobs the container of job documents
+   * @param staging a container of VHD copies for each gallery region
+   * @param accountKeys by account name; only for local runs, elsewhere the identity is used
+   * @param sourceHosts where sources may lie: {@code host}, {@code host:port} or {@code .suffix}
+   * @param requestsPerBlob ranges in flight to one blob
+   * @param requestsInAll ranges in flight to all of them
+   */
+  public record Storage(
+      URI jobs,
+      List<Staging> staging,
+      Map<String, Secret> accountKeys,
+      List<String> sourceHosts,
+      int requestsPerBlob,
+      int requestsInAll) {
+    /** A container of VHD copies, in the storage account {@code account} of {@code region}. */
+    public record Staging(String region, URI container, ArmId account) {}
+  }
+
+  /**
+   * Azure Resource Manager.
+   *
+   * @param authentication {@code default} for azure-identity's chain; {@code none} only on loopback
+   * @param subscriptions that requests may touch; empty allows all
+   */
+  public record Arm(
+      URI endpoint,
+      String authentication,
+      List<String> subscriptions,
+      String batchApiVersion,
+      String galleryApiVersion) {}
+
+  /** The pace of the engine; see {@code Policies} and {@code Pace}. */
+  public record Engine(
+      Duration defaultDeadline,
+      Duration slice,
+      Duration callTimeout,
+      Duration pollFloor,
+      Duration pollCeiling,
+      Duration backoffFirst,
+      Duration backoffCap,
+      int maxAttempts,
+      Duration quotaPause,
+      Duration secondSweepAfter) {}
+
+  /**
+   * When a dependency is left alone.
+   *
+   * @param failureRate percent of failed calls that opens a breaker
+   * @param window how many of the last calls are judged
+   * @param minimumCalls before which none is judged
+   * @param pause how long it stays open
+   * @param trial calls that are let through to see whether it is over
+   */
+  public record Breaker(int failureRate, int window, int minimumCalls, Duration pause, int trial) {}
+
+  /**
+   * Reads the settings.
+   *
+   * @param file YAML, or null for none
+   * @param environment variables named {@code POOLWRIGHT_…} go before the file
+   * @throws SettingsException with every problem at once
+   */
+  public static Settings load(@Nullable Path file, Map<String, String> environment) {
+    return new SettingsReader(SettingValues.read(file, environment)).read();
+  }
+
+  /** The environment variables that are understood. */
+  public static List<String> environmentNames() {
+    var values = SettingValues.read(null, Map.of());
+    new SettingsReader(values).readAll();
+    return values.environmentNames();
+  }
+}

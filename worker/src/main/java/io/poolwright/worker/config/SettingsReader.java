@@ -1,0 +1,218 @@
+package io.poolwright.worker.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks for each setting by its path, with its form and its default. */
+final class SettingsReader {
+  private static final URI NOWHERE = URI.create("about:blank");
+  private static final int KEY_BYTES = 32;
+
+  private final SettingValues values;
+
+  SettingsReader(SettingValues values) {
+    this.values = values;
+  }
+
+  Settings read() {
+    Settings settings = readAll();
+    checkAuthentication(settings);
+    values.finish();
+    return settings;
+  }
+
+  Settings readAll() {
+    return new Settings(
+        text("name", "worker"),
+        bus(),
+        storage(),
+        arm(),
+        values.optional("secrets.key", "base64 of 32 bytes", SettingsReader::key).orElse(null),
+        engine(),
+        breaker());
+  }
+
+  private Settings.Bus bus() {
+    Optional<Secret> connection =
+        values.optional(
+            "serviceBus.connectionString",
+            "a connection string: Endpoint=sb://…",
+            node -> new Secret(nonBlank(node)));
+    Optional<String> namespace =
+        values.optional(
+            "serviceBus.fullyQualifiedNamespace",
+            "a host: contoso.servicebus.windows.net",
+            SettingsReader::nonBlank);
+    if (connection.isPresent() == namespace.isPresent()) {
+      values.problem(
+          "serviceBus.connectionString",
+          "or serviceBus.fullyQualifiedNamespace must be given, and not both");
+    }
+    return new Settings.Bus(
+        connection.orElse(null),
+        namespace.orElse(null),
+        text("serviceBus.requestQueue", "provisioning-requests"),
+        text("serviceBus.wakeupQueue", "provisioning-wakeups"),
+        text("serviceBus.eventTopic", "provisioning-events"),
+        number("serviceBus.concurrency", 8, 1, 256));
+  }
+
+  private Settings.Storage storage() {
+    return new Settings.Storage(
+        values.required(
+            "storage.jobs", "the URL of a container", NOWHERE, SettingsReader::containerUrl),
+        values.required(
+            "storage.staging",
+            "a list of {region, container, account}",
+            List.of(),
+            SettingsReader::stagings),
+        values
+            .optional("storage.accountKeys", "a map of account name to key", SettingsReader::keys)
+            .orElse(Map.of()),
+        texts("storage.sourceHosts", List.of(".blob.core.windows.net")),
+        number("storage.requestsPerBlob", 6, 1, 32),
+        number("storage.requestsInAll", 48, 1, 512));
+  }
+
+  private Settings.Arm arm() {
+    return new Settings.Arm(
+        values
+            .optional("arm.endpoint", "a URL", SettingsReader::url)
+            .orElse(URI.create("https://management.azure.com")),
+        text("arm.authentication", "default"),
+        texts("arm.subscriptions", List.of()),
+        text("arm.batchApiVersion", "2025-06-01"),
+        text("arm.galleryApiVersion", "2024-03-03"));
+  }
+
+  private Settings.Engine engine() {
+    return new Settings.Engine(
+        duration("engine.defaultDeadline", "PT24H"),
+        duration("engine.slice", "PT10S"),
+        duration("engine.callTimeout", "PT20S"),
+        duration("engine.pollFloor", "PT5S"),
+        duration("engine.pollCeiling", "PT2M"),
+        duration("engine.backoffFirst", "PT2S"),
+        duration("engine.backoffCap", "PT5M"),
+        number("engine.maxAttempts", 8, 1, 100),
+        duration("engine.quotaPause", "PT5M"),
+        duration("engine.secondSweepAfter", "PT2M"));
+  }
+
+  private Settings.Breaker breaker() {
+    return new Settings.Breaker(
+        number("breaker.failureRate", 50, 1, 100),
+        number("breaker.window", 20, 1, 1000),
+        number("breaker.minimumCalls", 10, 1, 1000),
+        duration("breaker.pause", "PT30S"),
+        number("breaker.trial", 3, 1, 100));
+  }
+
+  private void checkAuthentication(Settings settings) {
+    String host = String.valueOf(settings.arm().endpoint().getHost());
+    boolean loopback = host.equals("127.0.0.1") || host.equals("localhost");
+    switch (settings.arm().authentication()) {
+      case "default" -> {}
+      case "none" -> {
+        if (!loopback) {
+          values.problem("arm.authentication", "may be \"none\" only on loopback");
+        }
+      }
+      default -> values.problem("arm.authentication", "is neither \"default\" nor \"none\"");
+    }
+  }
+
+  private String text(String path, String preset) {
+    return values.optional(path, "a text", SettingsReader::nonBlank).orElse(preset);
+  }
+
+  private List<String> texts(String path, List<String> preset) {
+    return values.optional(path, "a list of texts", SettingsReader::texts).orElse(preset);
+  }
+
+  private int number(String path, int preset, int least, int most) {
+    String form = "a whole number from " + least + " to " + most;
+    return values.optional(path, form, node -> between(node, least, most)).orElse(preset);
+  }
+
+  private Duration duration(String path, String preset) {
+    return values
+        .optional(path, "a positive ISO 8601 duration like " + preset, SettingsReader::span)
+        .orElse(Duration.parse(preset));
+  }
+
+  private static int between(JsonNode node, int least, int most) {
+    require(node.canConvertToInt() && node.intValue() >= least && node.intValue() <= most);
+    return node.intValue();
+  }
+
+  private static Duration span(JsonNode node) {
+    Duration span = Duration.parse(nonBlank(node));
+    require(!span.isNegative() && !span.isZero());
+    return span;
+  }
+
+  private static String nonBlank(JsonNode node) {
+    require(node.isValueNode() && !node.asText().isBlank());
+    return node.asText();
+  }
+
+  private static List<String> texts(JsonNode node) {
+    require(node.isArray());
+    var texts = new ArrayList<String>();
+    node.forEach(item -> texts.add(nonBlank(item)));
+    return texts;
+  }
+
+  private static URI url(JsonNode node) {
+    URI url = URI.create(nonBlank(node).replaceAll("/+$", ""));
+    require(url.getHost() != null && url.getQuery() == null && url.getFragment() == null);
+    return url;
+  }
+
+  private static URI containerUrl(JsonNode node) {
+    URI url = url(node);
+    require(url.getPath().length() > 1);
+    return url;
+  }
+
+  private static List<Settings.Storage.Staging> stagings(JsonNode node) {
+    require(node.isArray() && !node.isEmpty());
+    var stagings = new ArrayList<Settings.Storage.Staging>();
+    node.forEach(
+        item ->
+            stagings.add(
+                new Settings.Storage.Staging(
+                    nonBlank(item.path("region")),
+                    containerUrl(item.path("container")),
+                    ArmId.parse(nonBlank(item.path("account"))))));
+    return stagings;
+  }
+
+  private static Map<String, Secret> keys(JsonNode node) {
+    require(node.isObject());
+    var keys = new LinkedHashMap<String, Secret>();
+    node.properties().forEach(e -> keys.put(e.getKey(), new Secret(nonBlank(e.getValue()))));
+    return keys;
+  }
+
+  private static Secret key(JsonNode node) {
+    require(Base64.getDecoder().decode(nonBlank(node)).length == KEY_BYTES);
+    return new Secret(nonBlank(node));
+  }
+
+  private static void require(boolean holds) {
+    if (!holds) {
+      throw new IllegalArgumentException("not of the form");
+    }
+  }
+}
