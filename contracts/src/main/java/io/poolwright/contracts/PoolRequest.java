@@ -10,4 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *     deploymentConfiguration.virtualMachineConfiguration.imageReference} and one entry of {@code
  *     metadata}, and passes all else through untouched
  */
-public record PoolRequest(ArmId id, ObjectNode properties) {}
+public record PoolRequest(ArmId id, ObjectNode properties) {
+  /** The name of the entry in the pool's {@code metadata} that says which job made it. */
+  public static final String JOB_MARKER = "poolwright-job";
+}

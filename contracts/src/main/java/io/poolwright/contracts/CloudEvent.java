@@ -1,0 +1,99 @@
+package io.poolwright.contracts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A {@link JobEvent} as a CloudEvent 1.0 (<a
+ * href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">specification</a>),
+ * whose {@code datacontenttype} is always {@value #CONTENT_TYPE}.
+ *
+ * @param id {@code jobId/sequence}; with {@code source} it names the event, so that repeats can be
+ *     dropped
+ * @param source who publishes it: a URI reference
+ * @param type {@code io.poolwright.job.<name>.v1}
+ * @param subject the job id
+ * @param data the {@link EventData}; a newer writer may have put more into it
+ */
+public record CloudEvent(
+    String id, URI source, String type, String subject, Instant time, JsonNode data) {
+  /** The {@code source} of a worker that was given no name. */
+  public static final URI DEFAULT_SOURCE = URI.create("/poolwright");
+
+  /** The {@code contentType} of {@link #body()}. */
+  public static final String CONTENT_TYPE = "application/json";
+
+  static final String SPEC_VERSION = "1.0";
+  static final ObjectMapper MAPPER = ContractJson.newMapper();
+
+  public static CloudEvent of(JobEvent event, URI source) {
+    return new CloudEvent(
+        event.id(),
+        source,
+        EventType.of(event.data()).wireName(),
+        event.jobId().value(),
+        event.time(),
+        MAPPER.valueToTree(event.data()));
+  }
+
+  /**
+   * The event as it was before it was sent.
+   *
+   * @throws IllegalArgumentException if it is none of Poolwright's, or of a kind that this version
+   *     does not know; the message says which
+   */
+  public JobEvent toJobEvent() {
+    EventType kind = EventType.called(type);
+    if (!id.startsWith(subject + "/") || !JobId.isValid(subject)) {
+      throw new IllegalArgumentException("the id of the event is not that of its job and a number");
+    }
+    try {
+      long sequence = Long.parseLong(id.substring(subject.length() + 1));
+      EventData content = MAPPER.treeToValue(data, kind.data());
+      return new JobEvent(new JobId(subject), sequence, time, content);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("the id of the event does not end with a number", e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "the data is not that of a %s event: %s".formatted(type, e.getOriginalMessage()), e);
+    }
+  }
+
+  /** Structured mode (CloudEvents JSON format), in one line. */
+  public String toJson() {
+    return CloudEventJson.write(this);
+  }
+
+  /**
+   * Reads structured mode; attributes and data that it does not know are ignored.
+   *
+   * @throws IllegalArgumentException if the text is no CloudEvent 1.0 with JSON data
+   */
+  public static CloudEvent fromJson(String json) {
+    return CloudEventJson.read(json);
+  }
+
+  /** Binary mode (CloudEvents AMQP binding): the application properties. */
+  public Map<String, String> amqpProperties() {
+    return CloudEventAmqp.properties(this);
+  }
+
+  /** Binary mode: the data, UTF-8, to be sent with {@link #CONTENT_TYPE}. */
+  public byte[] body() {
+    return CloudEventAmqp.body(this);
+  }
+
+  /**
+   * Reads binary mode.
+   *
+   * @param properties application properties; those of others are ignored
+   * @throws IllegalArgumentException if they are not those of a CloudEvent 1.0 with JSON data
+   */
+  public static CloudEvent fromAmqp(Map<String, ?> properties, byte[] body) {
+    return CloudEventAmqp.read(properties, body);
+  }
+}

@@ -1,0 +1,30 @@
+package io.poolwright.contracts;
+
+/**
+ * A place in a request at which something can be wrong.
+ *
+ * @param pointer a JSON pointer (RFC 6901)
+ */
+record Place(String pointer, Problems problems) {
+  static Place root(Problems problems) {
+    return new Place("", problems);
+  }
+
+  /**
+   * The place of a property. A name that is not fit to be shown is left out of the pointer, which
+   * then names the object around it.
+   */
+  Place property(String name) {
+    return Shown.isPlain(name)
+        ? new Place(pointer + "/" + name.replace("~", "~0").replace("/", "~1"), problems)
+        : this;
+  }
+
+  Place element(int index) {
+    return new Place(pointer + "/" + index, problems);
+  }
+
+  void refuse(String problem, String remedy) {
+    problems.add(new Problem(pointer, problem, remedy));
+  }
+}
