@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.JobId;
 import io.poolwright.contracts.Secret;
+import io.poolwright.worker.engine.JobStore;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.Job;
@@ -106,6 +107,6 @@ public final class JobDocuments {
 
   private static CallFailed unreadable(String where) {
     return new CallFailed(
-        Failure.lasting("DocumentUnreadable", "the job document cannot be read: " + where));
+        Failure.lasting(JobStore.UNREADABLE, "the job document cannot be read: " + where));
   }
 }

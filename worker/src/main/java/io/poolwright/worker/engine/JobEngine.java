@@ -90,6 +90,9 @@ public final class JobEngine {
     try {
       return work.get();
     } catch (CallFailed e) {
+      if (e.failure().code().equals(JobStore.UNREADABLE)) {
+        return new Settlement.DeadLetter(e.failure().code(), e.failure().detail());
+      }
       LOG.warn("{} given back: {}", id, e.getMessage());
       return new Settlement.Abandon(e.failure().code());
     } catch (LockTooShort e) {
