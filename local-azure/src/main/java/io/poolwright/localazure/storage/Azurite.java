@@ -21,15 +21,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Azurite's blob service as a child process. It ends when this process ends, however that happens,
- * because it watches the pipe that we hold open; if it ends before, it is started again over the
- * same data, on another port.
+ * because it watches the pipe that we hold open. If it ends before, it is started again over the
+ * same data, on another port; what it was told in its last five seconds may be lost.
  */
 final class Azurite implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Azurite.class);
   private static final Pattern LISTENS = Pattern.compile(".*listens on http://[^:]+:(\\d+).*");
   private static final String WATCH = "end-with-parent.js";
-  private static final int MOST_FAST_DEATHS = 3;
+  private static final int MOST_DEATHS = 3;
   private static final int LAST_WORDS = 20;
 
   private final AzuriteInstallation installation;
@@ -144,9 +144,9 @@ final class Azurite implements AutoCloseable {
         "azurite-watch",
         () -> {
           try {
-            while (process.waitFor() >= 0 && revive()) {
-              LOG.warn("Azurite had ended and was started again");
-            }
+            do {
+              process.waitFor();
+            } while (revive());
           } catch (IOException e) {
             LOG.error("Azurite ended and does not start again; storage answers 503", e);
           } catch (InterruptedException e) {
@@ -160,7 +160,8 @@ final class Azurite implements AutoCloseable {
       return false;
     }
     deaths++;
-    if (deaths > MOST_FAST_DEATHS) {
+    LOG.warn("Azurite ended by itself with {} and is started again", process.exitValue());
+    if (deaths > MOST_DEATHS) {
       throw new IOException("Azurite ended " + deaths + " times; look at its data in " + data);
     }
     process = launch();
