@@ -30,6 +30,11 @@ public record CloudEvent(
   static final String SPEC_VERSION = "1.0";
   static final ObjectMapper MAPPER = ContractJson.newMapper();
 
+  /**
+   * The event as it is published.
+   *
+   * @param source {@link #DEFAULT_SOURCE}, or the name of the worker as {@code poolwright://name}
+   */
   public static CloudEvent of(JobEvent event, URI source) {
     return new CloudEvent(
         event.id(),
@@ -37,7 +42,16 @@ public record CloudEvent(
         EventType.of(event.data()).wireName(),
         event.jobId().value(),
         event.time(),
-        MAPPER.valueToTree(event.data()));
+        tree(event.data()));
+  }
+
+  /** Goes by way of the text, so that the tree equals the one that a receiver will read. */
+  private static JsonNode tree(EventData data) {
+    try {
+      return MAPPER.readTree(MAPPER.writeValueAsString(data));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of plain values cannot fail to be written", e);
+    }
   }
 
   /**
