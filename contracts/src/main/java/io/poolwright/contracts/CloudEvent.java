@@ -27,6 +27,8 @@ public record CloudEvent(
   /** The {@code contentType} of {@link #body()}. */
   public static final String CONTENT_TYPE = "application/json";
 
+  private static final int LONGEST_CAUSE = 200;
+
   static final String SPEC_VERSION = "1.0";
   static final ObjectMapper MAPPER = ContractJson.newMapper();
 
@@ -72,8 +74,10 @@ public record CloudEvent(
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("the id of the event does not end with a number", e);
     } catch (JsonProcessingException e) {
+      // Not chained: Jackson quotes what it read, at any length and with any character.
       throw new IllegalArgumentException(
-          "the data is not that of a %s event: %s".formatted(type, e.getOriginalMessage()), e);
+          "the data is not that of a %s event: %s"
+              .formatted(type, Shown.text(e.getOriginalMessage(), LONGEST_CAUSE)));
     }
   }
 

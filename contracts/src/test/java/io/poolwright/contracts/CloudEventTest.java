@@ -153,6 +153,18 @@ class CloudEventTest {
     }
   }
 
+  @Test
+  void wrongDataCannotForgeALogLine() {
+    ObjectNode json = structured(SampleEvent.FAILED);
+    json.withObject("/data").put("step", "\u001b[31m\n".repeat(1_000));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CloudEvent.fromJson(json.toString()).toJobEvent())
+        .withNoCause()
+        .satisfies(
+            e -> assertThat(e).message().hasSizeLessThan(600).doesNotContain("\n", "\u001b"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "null", "7", "{} {}", "{\"id\":1,\"id\":2}"})
   void whatIsNoEventIsRefused(String text) {
