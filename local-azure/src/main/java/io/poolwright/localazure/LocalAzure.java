@@ -72,6 +72,7 @@ public final class LocalAzure implements Callable<Integer> {
     try (var services = new Services()) {
       Runtime.getRuntime().addShutdownHook(new Thread(services::close, "shutdown"));
       ObjectNode ready = JsonNodeFactory.instance.objectNode();
+      services.add(DataDirectory.own(data));
       startStorage(settings, services, ready);
       System.out.println(ready.put("pid", ProcessHandle.current().pid()));
       System.out.flush();
