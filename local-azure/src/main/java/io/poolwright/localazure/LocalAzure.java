@@ -68,6 +68,7 @@ public final class LocalAzure implements Callable<Integer> {
     LocalAzureConfig settings = LocalAzureConfig.read(config, ports());
     try (var services = new Services()) {
       Runtime.getRuntime().addShutdownHook(new Thread(services::close, "shutdown"));
+      services.add(DataDirectory.own(data));
       ObjectNode ready = new LocalServices(settings, data, installDir).startInto(services);
       System.out.println(ready.put("pid", ProcessHandle.current().pid()));
       System.out.flush();
