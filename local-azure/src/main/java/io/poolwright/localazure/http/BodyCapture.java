@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,19 +12,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a copy of a body that passes by, as far as the log can use it. */
-final class BodyCapture extends FilterInputStream {
+final class BodyCapture extends BodyInput {
 
   private static final int MOST_JSON = 1024 * 1024;
   private static final int MOST_TEXT = 16 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
+  private final InputStream body;
   private final String contentType;
   private final int most;
   private boolean whole = true;
 
   BodyCapture(InputStream body, String contentType) {
-    super(body);
+    this.body = body;
     this.contentType = contentType.toLowerCase(Locale.ROOT);
     this.most = isText() ? MOST_TEXT : MOST_JSON;
   }
@@ -47,14 +47,8 @@ final class BodyCapture extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] into, int offset, int wanted) throws IOException {
-    int count = in.read(into, offset, wanted);
+    int count = body.read(into, offset, wanted);
     if (count > 0 && whole) {
       keep(into, offset, count);
     }

@@ -1,7 +1,6 @@
 package io.poolwright.localazure.http;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,14 +15,8 @@ final class Framing {
 
   /** Exactly {@code length} bytes of {@code in}; an earlier end of the connection is an error. */
   static InputStream fixedLength(InputStream in, long length) {
-    return new FilterInputStream(in) {
+    return new BodyInput() {
       private long left = length;
-
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
 
       @Override
       public int read(byte[] into, int offset, int wanted) throws IOException {
@@ -37,26 +30,15 @@ final class Framing {
         left -= count;
         return count;
       }
-
-      @Override
-      public void close() {
-        // The connection is not the body's to close.
-      }
     };
   }
 
   /** The content of chunks up to the last, empty one; trailers are read and dropped. */
   static InputStream chunked(InputStream in) {
-    return new FilterInputStream(in) {
+    return new BodyInput() {
       private long left;
       private boolean first = true;
       private boolean over;
-
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
 
       @Override
       public int read(byte[] into, int offset, int wanted) throws IOException {
@@ -93,11 +75,6 @@ final class Framing {
 
       private String line() throws IOException {
         return RequestHead.line(in, new RequestHead.Budget()).orElseThrow(EOFException::new);
-      }
-
-      @Override
-      public void close() {
-        // The connection is not the body's to close.
       }
     };
   }

@@ -48,7 +48,7 @@ record RequestHead(String method, URI target, String protocol, List<Header> head
         && !header("connection").map(value -> value.equalsIgnoreCase("close")).orElse(false);
   }
 
-  private static List<Header> headers(InputStream in, Budget budget) throws IOException {
+  static List<Header> headers(InputStream in, Budget budget) throws IOException {
     List<Header> headers = new ArrayList<>();
     while (true) {
       String line = line(in, budget).orElseThrow(EOFException::new);
