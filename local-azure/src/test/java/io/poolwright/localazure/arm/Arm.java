@@ -55,7 +55,7 @@ final class Arm {
 
   /** The delivered configuration, to change. */
   static ObjectNode section() {
-    try (var in = Arm.class.getResourceAsStream("/arm-default.yaml")) {
+    try (var in = Arm.class.getResourceAsStream("/local-azure.yaml")) {
       return (ObjectNode) new YAMLMapper().readTree(in).get("arm");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
