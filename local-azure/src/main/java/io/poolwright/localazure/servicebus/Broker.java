@@ -1,21 +1,17 @@
 package io.poolwright.localazure.servicebus;
 
+import io.poolwright.localazure.servicebus.journal.Journal;
 import io.poolwright.localazure.servicebus.queue.ChangeLog;
-import io.poolwright.localazure.servicebus.queue.Entity;
+import io.poolwright.localazure.servicebus.queue.Durability;
 import io.poolwright.localazure.servicebus.queue.Namespace;
-import io.poolwright.localazure.servicebus.queue.Queue;
-import io.poolwright.localazure.servicebus.queue.Rule;
-import io.poolwright.localazure.servicebus.queue.Subscription;
 import io.poolwright.localazure.servicebus.queue.Surroundings;
-import io.poolwright.localazure.servicebus.queue.Topic;
 import io.poolwright.localazure.servicebus.wire.AmqpCodec;
-import io.poolwright.localazure.servicebus.wire.Durability;
+import io.poolwright.localazure.servicebus.wire.AmqpContent;
 import io.poolwright.localazure.servicebus.wire.EventLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 
 /** A running Service Bus on 127.0.0.1. */
@@ -24,25 +20,51 @@ public final class Broker implements AutoCloseable {
 
   private Broker(EventLoop loop) {
     this.loop = loop;
+    loop.start();
   }
 
   /**
-   * Starts serving.
+   * Starts serving what the configuration says, with what a journal kept.
    *
-   * @throws UncheckedIOException if the port is taken, or the journal cannot be read
+   * @throws UncheckedIOException if the port is taken, or the journal cannot be read or is in use
    */
   public static Broker start(BrokerConfig config) {
-    InstantSource clock = InstantSource.system();
-    AmqpCodec codec = new AmqpCodec();
     try {
-      ChangeLog changes = ChangeLog.forgetful();
-      Namespace namespace = namespace(config, new Surroundings(clock, UUID::randomUUID, changes));
-      var loop = new EventLoop(config.port(), namespace, Durability.none(), codec, clock);
-      loop.start();
-      return new Broker(loop);
+      AmqpCodec codec = new AmqpCodec();
+      Path directory = config.journalDirectory();
+      return directory == null ? forgetful(config, codec) : lasting(config, codec, directory);
     } catch (IOException e) {
-      throw new UncheckedIOException("The broker cannot start on port " + config.port(), e);
+      throw new UncheckedIOException("The broker cannot start: " + e.getMessage(), e);
     }
+  }
+
+  private static Broker forgetful(BrokerConfig config, AmqpCodec codec) throws IOException {
+    Namespace namespace = config.namespace(surroundings(ChangeLog.forgetful()));
+    return new Broker(loop(config, namespace, Durability.none(), codec));
+  }
+
+  private static Broker lasting(BrokerConfig config, AmqpCodec codec, Path directory)
+      throws IOException {
+    Journal journal = Journal.open(directory, encoded -> new AmqpContent(codec, encoded));
+    try {
+      Namespace namespace = config.namespace(surroundings(journal));
+      namespace.restore(journal.recovered());
+      journal.compactFrom(namespace::snapshot);
+      return new Broker(loop(config, namespace, journal, codec));
+    } catch (IOException | RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  private static EventLoop loop(
+      BrokerConfig config, Namespace namespace, Durability durability, AmqpCodec codec)
+      throws IOException {
+    return new EventLoop(config.port(), namespace, durability, codec, InstantSource.system());
+  }
+
+  private static Surroundings surroundings(ChangeLog changes) {
+    return new Surroundings(InstantSource.system(), UUID::randomUUID, changes);
   }
 
   public int port() {
@@ -60,25 +82,5 @@ public final class Broker implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
-  }
-
-  private static Namespace namespace(BrokerConfig config, Surroundings world) {
-    List<Entity> entities = new ArrayList<>();
-    for (QueueConfig queue : config.queues()) {
-      entities.add(
-          new Queue(queue.name(), queue.settings(), queue.duplicateDetectionWindow(), world));
-    }
-    for (TopicConfig topic : config.topics()) {
-      List<Subscription> subscriptions =
-          topic.subscriptions().stream().map(s -> subscription(topic.name(), s, world)).toList();
-      entities.add(new Topic(topic.name(), topic.duplicateDetectionWindow(), subscriptions, world));
-    }
-    return new Namespace(entities);
-  }
-
-  private static Subscription subscription(
-      String topic, SubscriptionConfig config, Surroundings world) {
-    List<Rule> rules = config.rules().stream().map(RuleConfig::rule).toList();
-    return new Subscription(topic, config.name(), config.settings(), rules, world);
   }
 }

@@ -1,6 +1,10 @@
 package io.poolwright.localazure.servicebus;
 
+import io.poolwright.localazure.servicebus.queue.Entity;
+import io.poolwright.localazure.servicebus.queue.Namespace;
+import io.poolwright.localazure.servicebus.queue.Surroundings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,5 +44,13 @@ public record BrokerConfig(
   @Override
   public List<TopicConfig> topics() {
     return Objects.requireNonNull(topics);
+  }
+
+  /** The entities, empty. */
+  Namespace namespace(Surroundings world) {
+    List<Entity> entities = new ArrayList<>();
+    queues().forEach(queue -> entities.add(queue.entity(world)));
+    topics().forEach(topic -> entities.add(topic.entity(world)));
+    return new Namespace(entities);
   }
 }

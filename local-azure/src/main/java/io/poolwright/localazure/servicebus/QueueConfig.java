@@ -1,6 +1,8 @@
 package io.poolwright.localazure.servicebus;
 
+import io.poolwright.localazure.servicebus.queue.Queue;
 import io.poolwright.localazure.servicebus.queue.QueueSettings;
+import io.poolwright.localazure.servicebus.queue.Surroundings;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +42,14 @@ public record QueueConfig(
     return Objects.requireNonNull(lockDuration);
   }
 
-  QueueSettings settings() {
-    return new QueueSettings(
-        lockDuration(),
-        maxDeliveryCount,
-        defaultMessageTimeToLive,
-        deadLetteringOnMessageExpiration,
-        requiresSession);
+  Queue entity(Surroundings world) {
+    QueueSettings settings =
+        new QueueSettings(
+            lockDuration(),
+            maxDeliveryCount,
+            defaultMessageTimeToLive,
+            deadLetteringOnMessageExpiration,
+            requiresSession);
+    return new Queue(name, settings, duplicateDetectionWindow, world);
   }
 }

@@ -1,6 +1,9 @@
 package io.poolwright.localazure.servicebus;
 
 import io.poolwright.localazure.servicebus.queue.QueueSettings;
+import io.poolwright.localazure.servicebus.queue.Rule;
+import io.poolwright.localazure.servicebus.queue.Subscription;
+import io.poolwright.localazure.servicebus.queue.Surroundings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -46,12 +49,15 @@ public record SubscriptionConfig(
     return Objects.requireNonNull(rules);
   }
 
-  QueueSettings settings() {
-    return new QueueSettings(
-        lockDuration(),
-        maxDeliveryCount,
-        defaultMessageTimeToLive,
-        deadLetteringOnMessageExpiration,
-        requiresSession);
+  Subscription subscription(String topic, Surroundings world) {
+    QueueSettings settings =
+        new QueueSettings(
+            lockDuration(),
+            maxDeliveryCount,
+            defaultMessageTimeToLive,
+            deadLetteringOnMessageExpiration,
+            requiresSession);
+    List<Rule> all = rules().stream().map(RuleConfig::rule).toList();
+    return new Subscription(topic, name, settings, all, world);
   }
 }

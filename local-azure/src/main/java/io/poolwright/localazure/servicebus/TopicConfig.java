@@ -1,5 +1,8 @@
 package io.poolwright.localazure.servicebus;
 
+import io.poolwright.localazure.servicebus.queue.Subscription;
+import io.poolwright.localazure.servicebus.queue.Surroundings;
+import io.poolwright.localazure.servicebus.queue.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -24,5 +27,11 @@ public record TopicConfig(
   @Override
   public List<SubscriptionConfig> subscriptions() {
     return Objects.requireNonNull(subscriptions);
+  }
+
+  Topic entity(Surroundings world) {
+    List<Subscription> all =
+        subscriptions().stream().map(config -> config.subscription(name, world)).toList();
+    return new Topic(name, duplicateDetectionWindow, all, world);
   }
 }

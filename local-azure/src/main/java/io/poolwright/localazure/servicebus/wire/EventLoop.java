@@ -1,6 +1,7 @@
 package io.poolwright.localazure.servicebus.wire;
 
 import io.poolwright.localazure.servicebus.queue.Deadlines;
+import io.poolwright.localazure.servicebus.queue.Durability;
 import io.poolwright.localazure.servicebus.queue.Namespace;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.poolwright.localazure.servicebus.wire;
+package io.poolwright.localazure.servicebus.queue;
 
 import java.io.IOException;
 
