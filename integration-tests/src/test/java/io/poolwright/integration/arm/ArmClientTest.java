@@ -122,8 +122,7 @@ class ArmClientTest {
   }
 
   private void publish(URI vhd) {
-    arm.publish(
-        VERSION, new StagedBlob(vhd, STORAGE), List.of("westeurope"), Map.of("k", "v"));
+    arm.publish(VERSION, new StagedBlob(vhd, STORAGE), List.of("westeurope"), Map.of("k", "v"));
   }
 
   private State stateOf(ArmId version) {
