@@ -72,7 +72,6 @@ class ArmClientTest {
         .contains(new ImageDefinition("westeurope", OsType.LINUX, HyperVGeneration.V2, true));
     assertThat(arm.vmSize(SUBSCRIPTION, "West Europe", "STANDARD_D4S_V3"))
         .contains(new VmSize("Standard_D4s_v3", 4, "standardDSv3Family"));
-    assertThat(arm.poolCount(ACCOUNT)).isZero();
     assertThat(limits.latest()).containsKey(SUBSCRIPTION);
   }
 
