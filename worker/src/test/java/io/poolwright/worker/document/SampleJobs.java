@@ -83,7 +83,7 @@ final class SampleJobs {
                 new EventData.StepStarted(Step.VALIDATE)),
         "copyingImage", job(new JobState.CopyingImage(PLAN), SAS, progressed),
         "waitingGeneralized", job(new JobState.WaitingGeneralized(PLAN), null),
-        "creatingPool", job(new JobState.CreatingPool(PLAN, true), null, waiting),
+        "creatingPool", job(new JobState.CreatingPool(PLAN, 1, true), null, waiting),
         "rollingBack", job(new JobState.RollingBack(PLAN, failed, false), null),
         "succeeded", job(new JobState.Succeeded(PLAN, succeeded), null, succeeded),
         "rejected", job(rejected, null, rejected.event()),
