@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ class PumpRecoveryIT {
   @TempDir private Path journal;
   private LocalBus bus;
   private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean open = new AtomicBoolean(true);
 
   @BeforeEach
   void begin() {
@@ -71,14 +73,19 @@ class PumpRecoveryIT {
     bus.send(1);
     await().until(() -> seen.contains("m1"));
 
+    open.set(false);
+    await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+    bus.send(1);
     bus.stopBroker();
     Instant before = Instant.now();
     await().during(Duration.ofSeconds(8)).atMost(Duration.ofSeconds(9)).until(() -> true);
     assertThat(pump.lastSuccess()).hasValueSatisfying(last -> assertThat(last).isBefore(before));
+    assertThat(seen).containsExactly("m1");
     bus.startBrokerAgain();
+    open.set(true);
     bus.send(1);
 
-    await().atMost(SOON).until(() -> seen.contains("m2"));
+    await().atMost(SOON).until(() -> seen.containsAll(List.of("m2", "m3")));
   }
 
   @Test
@@ -122,7 +129,7 @@ class PumpRecoveryIT {
           seen.add(new String(delivery.body(), UTF_8));
           return handler.handle(delivery);
         };
-    MessagePump pump = bus.worker(LocalBus.HASTY, port).requestPump(noting, () -> true);
+    MessagePump pump = bus.worker(LocalBus.HASTY, port).requestPump(noting, open::get);
     bus.opened(pump, MessagePump::stop);
     pump.start();
     return pump;

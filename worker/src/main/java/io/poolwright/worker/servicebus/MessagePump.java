@@ -81,11 +81,12 @@ public final class MessagePump implements AutoCloseable {
   }
 
   /**
-   * When the broker last delivered or answered anything; empty before the first time. On an idle
-   * queue it moves on every third of the silence limit, so readiness may rest on it.
+   * When the broker last delivered or answered anything; empty before the first time, and whenever
+   * the pump does not run. On an idle queue it moves on every third of the silence limit, so
+   * readiness may rest on it.
    */
   public Optional<Instant> lastSuccess() {
-    return pulse.lastSuccess();
+    return intake.isAlive() ? pulse.lastSuccess() : Optional.empty();
   }
 
   /** How often the receiver had to be replaced. */
