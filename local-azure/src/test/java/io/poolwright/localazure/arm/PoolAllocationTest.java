@@ -65,6 +65,20 @@ class PoolAllocationTest {
   }
 
   @Test
+  void thePoolsOwnCoresDoNotCountAgainstItsGrowth() {
+    fresh(account -> account.put("dedicatedCoreQuota", 10));
+    arm.putNew(POOL, Bodies.pool(3)).accepted();
+    arm.pass(RESIZE);
+
+    arm.patch(
+            POOL,
+            "{\"properties\":{\"scaleSettings\":{\"fixedScale\":{\"targetDedicatedNodes\":5}}}}")
+        .accepted();
+    arm.pass(RESIZE);
+    assertThat(arm.get(POOL).at("properties.currentDedicatedNodes").asInt()).isEqualTo(5);
+  }
+
+  @Test
   void theFamilysCoresLimitThePoolIfTheyAreEnforced() {
     fresh(
         account -> account.withObjectProperty("coreQuotaPerVmFamily").put("standardDSv3Family", 4));
