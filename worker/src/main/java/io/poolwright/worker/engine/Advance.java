@@ -13,6 +13,7 @@ import io.poolwright.worker.job.TransitionTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ public final class Advance {
     Job next = apply(job, decision);
     return next.isFinal() || decision instanceof Decision.Pause
         ? next
-        : next.resting(new Decision.Pause(Duration.ZERO, java.util.List.of(), false, null), now());
+        : next.resting(new Decision.Pause(Duration.ZERO, List.of(), false, null), now());
   }
 
   /** The document that follows from one delivery: final, or resting until its next wake-up. */

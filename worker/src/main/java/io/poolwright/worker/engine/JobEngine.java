@@ -5,6 +5,7 @@ import io.poolwright.worker.engine.JobStore.Stored;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Job;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +32,11 @@ public final class JobEngine {
 
   /** Handles a message of the wake-up queue. */
   public Settlement onWakeup(Delivery delivery) {
-    Optional<Wakeup> read = WakeupCodec.decode(delivery.body());
-    if (read.isEmpty()) {
-      return new Settlement.DeadLetter("NotAWakeup", "The body is not a wake-up of version 1.");
+    WakeupCodec.Decoded decoded = WakeupCodec.decode(delivery.body());
+    if (decoded instanceof WakeupCodec.Decoded.Malformed malformed) {
+      return new Settlement.DeadLetter("NotAWakeup", malformed.why());
     }
-    Wakeup wakeup = read.get();
+    Wakeup wakeup = ((WakeupCodec.Decoded.Valid) decoded).wakeup();
     return repairable(
         wakeup.jobId(),
         () -> {
@@ -85,10 +86,13 @@ public final class JobEngine {
   }
 
   /** Whatever goes wrong on the way gives the message back, and the next delivery repairs it. */
-  static Settlement repairable(JobId id, java.util.function.Supplier<Settlement> work) {
+  static Settlement repairable(JobId id, Supplier<Settlement> work) {
     try {
       return work.get();
     } catch (CallFailed e) {
+      if (e.failure().code().equals(JobStore.UNREADABLE)) {
+        return new Settlement.DeadLetter(e.failure().code(), e.failure().detail());
+      }
       LOG.warn("{} given back: {}", id, e.getMessage());
       return new Settlement.Abandon(e.failure().code());
     } catch (LockTooShort e) {

@@ -10,6 +10,9 @@ import java.util.Optional;
  * what the next load returns. Every method is one call and may throw {@link CallFailed}.
  */
 public interface JobStore {
+  /** The code of the failure when a document is there and no worker of any version can read it. */
+  String UNREADABLE = "DocumentUnreadable";
+
   /**
    * A job as it is stored.
    *

@@ -1,0 +1,120 @@
+package io.poolwright.contracts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RequestCodecTest {
+  @Test
+  void everyPropertyOfARequestIsRead() {
+    ProvisionRequest request = provision(Documents.provision());
+
+    assertThat(request.jobId()).isEqualTo(new JobId("team-a.nightly-42"));
+    assertThat(request.image())
+        .isEqualTo(
+            new ImageRequest(
+                new ImageSource.Vhd(
+                    URI.create("https://example.blob.core.windows.net/vhds/ubuntu.vhd"),
+                    new Secret("sv=2024-11-04&sr=b&sp=r&sig=example%2Fsignature%3D")),
+                OsType.LINUX,
+                HyperVGeneration.V2,
+                ArmId.parse(Documents.DEFINITION),
+                "1.0.42"));
+    assertThat(request.pool().id()).isEqualTo(ArmId.parse(Documents.POOL));
+    assertThat(request.deadline()).isEqualTo(new Deadline.Within(Duration.ofHours(6)));
+    assertThat(request.onFailure()).isEqualTo(OnFailure.KEEP);
+  }
+
+  @Test
+  void whatIsLeftOutHasItsDefault() {
+    ObjectNode document = (ObjectNode) Documents.golden("request-provision-least.json");
+
+    ProvisionRequest request = provision(document);
+
+    assertThat(request.image().version()).isEqualTo(ImageRequest.AUTO);
+    assertThat(((ImageSource.Vhd) request.image().source()).sas()).isNull();
+    assertThat(request.deadline()).isNull();
+    assertThat(request.onFailure()).isEqualTo(OnFailure.ROLL_BACK);
+  }
+
+  @Test
+  void aCancelRequestIsRead() {
+    assertThat(Documents.decode(Documents.golden("request-cancel.json")))
+        .isEqualTo(new Decoded.Valid(new CancelRequest(new JobId("team-a.nightly-42"))));
+  }
+
+  @Test
+  void aDeadlineMayBeATimeInAnyZone() {
+    assertThat(provision(Documents.withText("/deadline", "2026-12-01T09:00:00+01:00")).deadline())
+        .isEqualTo(new Deadline.At(Instant.parse("2026-12-01T08:00:00Z")));
+  }
+
+  @Test
+  void aSasMayBeginWithItsQuestionMark() {
+    ObjectNode document = Documents.withText("/image/source/sas", "?sig=x&se=2027-01-01");
+
+    assertThat(((ImageSource.Vhd) provision(document).image().source()).sas())
+        .isEqualTo(new Secret("sig=x&se=2027-01-01"));
+  }
+
+  @Test
+  void thePoolsPropertiesPassUntouched() {
+    String properties =
+        """
+        {"vmSize":"a","scaleSettings":{"autoScale":{"formula":"$x=1;"}},\
+        "deploymentConfiguration":{"virtualMachineConfiguration":{"nodeAgentSkuId":"b"}},\
+        "tomorrow":{"@class":"x","n":[1.50,12345678901234567890,1E+2,null,9007199254740993]}}""";
+
+    ProvisionRequest request = provision(Documents.with("/pool/properties", properties));
+
+    assertThat(request.pool().properties().toString()).isEqualTo(properties);
+    JsonNode sent = Documents.json(new String(RequestCodec.encode(request), UTF_8));
+    assertThat(sent.at("/pool/properties").toString()).isEqualTo(properties);
+  }
+
+  @Test
+  void sixtyFourLevelsAreNotTooDeep() {
+    ObjectNode document = Documents.with("/pool/properties/deep", "[".repeat(61) + "]".repeat(61));
+
+    assertThat(Documents.decode(document)).isInstanceOf(Decoded.Valid.class);
+  }
+
+  @Test
+  void aMessageOfExactly256KilobytesIsRead() {
+    String request = Documents.provision().toString();
+    int room = RequestCodec.MAX_BYTES - request.getBytes(UTF_8).length;
+
+    assertThat(Documents.decode(request + " ".repeat(room))).isInstanceOf(Decoded.Valid.class);
+  }
+
+  @Test
+  void whatIsWrittenIsTheCanonicalFormAndReadBackTheSame() {
+    for (String name : new String[] {"request-provision.json", "request-cancel.json"}) {
+      Decoded decoded = Documents.decode(Documents.golden(name));
+      byte[] written = RequestCodec.encode(((Decoded.Valid) decoded).request());
+
+      assertThat(new String(written, UTF_8)).isEqualTo(Documents.golden(name).toString());
+      assertThat(RequestCodec.decode(written)).isEqualTo(decoded);
+    }
+  }
+
+  @Test
+  void aRequestDumpedByAnyOtherWayShowsNoSecret() throws Exception {
+    ProvisionRequest request = provision(Documents.provision());
+
+    assertThat(request.toString()).contains("***").doesNotContain("sig=");
+    assertThat(Documents.MAPPER.writeValueAsString(request)).contains("***").doesNotContain("sig=");
+  }
+
+  private static ProvisionRequest provision(ObjectNode document) {
+    Decoded decoded = Documents.decode(document);
+    assertThat(decoded).isInstanceOf(Decoded.Valid.class);
+    return (ProvisionRequest) ((Decoded.Valid) decoded).request();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.contracts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package io.poolwright.integration.blob;
+
+import com.azure.core.http.HttpClient;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import io.poolwright.contracts.Secret;
+import io.poolwright.localazure.http.Fault;
+import io.poolwright.localazure.http.RecordedRequest;
+import io.poolwright.localazure.storage.StorageConfig;
+import io.poolwright.localazure.storage.StorageGateway;
+import io.poolwright.worker.blob.StorageAccount;
+import io.poolwright.worker.blob.StorageClients;
+import io.poolwright.worker.blob.StorageHttp;
+import io.poolwright.worker.blob.StorageSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two storage accounts: {@value #OWN}, which the worker has the key of, and {@value #FOREIGN},
+ * which it can read by SAS only.
+ */
+final class BlobRoom implements AutoCloseable {
+  static final String OWN = "poolwrightlocal";
+  static final String FOREIGN = "elsewhere";
+
+  private static final StorageSettings.Copying COPYING =
+      new StorageSettings.Copying(6, 12, 5, Duration.ofMillis(20), Duration.ofSeconds(60));
+
+  final StorageGateway gateway;
+  private final HttpClient http = StorageHttp.newClient(Duration.ofSeconds(3));
+
+  private BlobRoom(StorageGateway gateway) {
+    this.gateway = gateway;
+  }
+
+  static BlobRoom open(Path data) {
+    var own = new StorageConfig.Account(OWN, null, null, List.of("vhds", "images"));
+    var foreign = new StorageConfig.Account(FOREIGN, null, null, List.of("vhds"));
+    var install = Path.of(System.getProperty("poolwright.azurite.dir", "../.poolwright/azurite"));
+    try {
+      var config = new StorageConfig(0, List.of(own, foreign), 0);
+      return new BlobRoom(StorageGateway.start(config, data, install));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a worker would have: clients over connections of its own. */
+  StorageClients clients() {
+    var key = new StorageAccount.Credential.Key(new Secret(gateway.key(OWN)));
+    var settings =
+        new StorageSettings(
+            URI.create(gateway.endpoint(OWN) + "/jobs-" + UUID.randomUUID()),
+            "jobs/",
+            List.of(new StorageAccount(gateway.endpoint(OWN), key)),
+            null,
+            COPYING);
+    return new StorageClients(settings, http);
+  }
+
+  /** A blob as its owner sees it. */
+  BlobClient blob(String account, String container, String name) {
+    return service(account).getBlobContainerClient(container).getBlobClient(name);
+  }
+
+  BlobServiceClient service(String account) {
+    return new BlobServiceClientBuilder()
+        .connectionString(gateway.connectionString(account))
+        .httpClient(http)
+        .buildClient();
+  }
+
+  /** Forgets requests and lifts faults. */
+  void calm() {
+    gateway.faults().clear();
+    gateway.requests().clear();
+  }
+
+  /** The requests since {@link #calm} whose line looks like this. */
+  List<RecordedRequest> requests(String method, String path, String query) {
+    return gateway.requests().recorded().stream()
+        .filter(request -> request.method().equals(method))
+        .filter(request -> request.path().contains(path))
+        .filter(request -> String.valueOf(request.query()).contains(query))
+        .toList();
+  }
+
+  void failing(String path, @Nullable String query, int times, int status, String code) {
+    gateway
+        .faults()
+        .add(
+            new Fault(
+                "PUT",
+                path,
+                query,
+                null,
+                null,
+                times,
+                Fault.Action.STATUS,
+                status,
+                code,
+                null,
+                null,
+                null));
+  }
+
+  void spoiling(Fault.Action action, String method, String path, @Nullable String query, int nth) {
+    gateway
+        .faults()
+        .add(new Fault(method, path, query, nth, null, null, action, null, null, null, null, null));
+  }
+
+  void slowing(String path, String query, long millis) {
+    gateway
+        .faults()
+        .add(
+            new Fault(
+                "PUT",
+                path,
+                query,
+                null,
+                true,
+                null,
+                Fault.Action.DELAY,
+                null,
+                null,
+                null,
+                null,
+                millis));
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+}

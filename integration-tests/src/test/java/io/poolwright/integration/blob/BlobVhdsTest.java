@@ -1,0 +1,165 @@
+package io.poolwright.integration.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolwright.contracts.JobId;
+import io.poolwright.worker.blob.BlobVhds;
+import io.poolwright.worker.job.ImagePlan;
+import io.poolwright.worker.steps.Slice;
+import io.poolwright.worker.steps.SourceVhd;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BlobVhdsTest {
+  private static final JobId JOB = new JobId("job-1");
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final Instant LATER = NOW.plusSeconds(60);
+
+  @TempDir static Path data;
+  private static BlobRoom room;
+
+  @BeforeAll
+  static void open() {
+    room = BlobRoom.open(data);
+  }
+
+  @AfterAll
+  static void close() {
+    room.close();
+  }
+
+  @BeforeEach
+  void calm() {
+    room.calm();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {BlobRoom.OWN, BlobRoom.FOREIGN})
+  void aSparseVhdIsCopiedByteForByteAndItsZerosAreNotSent(String account) {
+    Vhd vhd = Vhd.create(room, account, 0, 5, 12);
+    ImagePlan plan = vhd.plan();
+    try (var vhds = vhds(() -> NOW)) {
+      vhds.begin(plan, JOB);
+      room.calm();
+      var source = account.equals(BlobRoom.OWN) ? vhd.byIdentity() : vhd.bySas();
+
+      assertThat(vhds.copySlice(source, plan, JOB, LATER)).isEqualTo(new Slice.Complete());
+
+      assertThat(vhd.sent()).isEqualTo(3 + 1 + 3 + 1);
+      assertThat(room.gateway.requests().recorded()).hasSize(8 + 9);
+      assertThat(vhd.isCopied()).isTrue();
+      assertThat(vhds.staged(plan.staged()))
+          .hasValueSatisfying(staged -> assertThat(staged.complete()).isTrue());
+    }
+  }
+
+  @Test
+  void aSliceThatWasInterruptedGoesOnWithWhatIsMissing() {
+    Vhd vhd = Vhd.create(room, BlobRoom.OWN, 0, 2, 4, 6, 8, 10, 12, 14);
+    ImagePlan plan = vhd.plan();
+    InstantSource short5 = () -> vhd.sent() < 5 ? NOW : LATER;
+    try (var vhds = vhds(short5)) {
+      vhds.begin(plan, JOB);
+      assertThat(vhds.copySlice(vhd.byIdentity(), plan, JOB, LATER))
+          .isInstanceOfSatisfying(
+              Slice.Partial.class,
+              partial -> {
+                assertThat(partial.total()).isEqualTo(vhd.length());
+                assertThat(partial.copied()).isBetween(54L * Vhd.MIB, vhd.length() - 1);
+              });
+    }
+    int first = vhd.sent();
+    try (var vhds = vhds(() -> NOW)) {
+      assertThat(vhds.copySlice(vhd.byIdentity(), plan, JOB, LATER))
+          .isEqualTo(new Slice.Complete());
+    }
+
+    assertThat(first).isBetween(5, 11);
+    assertThat(vhd.sent()).isEqualTo(8 + 1 + 3 + 1);
+    assertThat(vhd.isCopied()).isTrue();
+  }
+
+  @Test
+  void whatIsCompleteIsNotCopiedAgain() {
+    Vhd vhd = Vhd.create(room, BlobRoom.OWN);
+    ImagePlan plan = vhd.plan();
+    try (var vhds = vhds(() -> NOW)) {
+      vhds.begin(plan, JOB);
+      vhds.copySlice(vhd.byIdentity(), plan, JOB, LATER);
+      room.calm();
+
+      assertThat(vhds.copySlice(vhd.byIdentity(), plan, new JobId("job-2"), LATER))
+          .isEqualTo(new Slice.Complete());
+      assertThat(vhd.sent()).isZero();
+    }
+  }
+
+  @Test
+  void aStagedBlobBelongsToWhoBeganItFirst() {
+    Vhd vhd = Vhd.create(room, BlobRoom.OWN);
+    ImagePlan plan = vhd.plan();
+    try (var vhds = vhds(() -> NOW)) {
+      assertThat(vhds.staged(plan.staged())).isEmpty();
+      vhds.begin(plan, JOB);
+      vhds.begin(plan, new JobId("job-2"));
+
+      assertThat(vhds.staged(plan.staged()))
+          .hasValueSatisfying(
+              staged -> {
+                assertThat(staged.owner()).isEqualTo("job-1");
+                assertThat(staged.complete()).isFalse();
+                assertThat(staged.length()).isEqualTo(vhd.length());
+              });
+      vhds.deleteStaged(plan.staged());
+      vhds.deleteStaged(plan.staged());
+      assertThat(vhds.staged(plan.staged())).isEmpty();
+      assertThat(vhds.copySlice(vhd.byIdentity(), plan, JOB, LATER))
+          .isInstanceOf(Slice.Broken.class);
+    }
+  }
+
+  @Test
+  void aStagedBlobOfAnotherStateOfTheSourceIsBroken() {
+    Vhd vhd = Vhd.create(room, BlobRoom.OWN);
+    try (var vhds = vhds(() -> NOW)) {
+      vhds.begin(vhd.plan(), JOB);
+      vhd.write(0, 512, 1);
+
+      assertThat(vhds.copySlice(vhd.byIdentity(), vhd.plan(), JOB, LATER))
+          .isInstanceOf(Slice.Broken.class);
+    }
+  }
+
+  @Test
+  void theSourceAndItsFooterAreReadByOneCallEach() {
+    Vhd vhd = Vhd.create(room, BlobRoom.FOREIGN);
+    byte[] whole = vhd.blob().downloadContent().toBytes();
+    room.calm();
+    try (var vhds = vhds(() -> NOW)) {
+      SourceVhd seen = vhds.source(vhd.bySas()).orElseThrow();
+      byte[] footer = vhds.footer(vhd.bySas(), seen).orElseThrow();
+
+      assertThat(seen.pageBlob()).isTrue();
+      assertThat(seen.length()).isEqualTo(vhd.length());
+      assertThat(footer).isEqualTo(Arrays.copyOfRange(whole, whole.length - 512, whole.length));
+      assertThat(room.gateway.requests().recorded()).hasSize(2);
+      vhd.write(0, 512, 1);
+      assertThat(vhds.footer(vhd.bySas(), seen)).isEmpty();
+      vhd.blob().delete();
+      assertThat(vhds.source(vhd.byIdentity())).isEmpty();
+    }
+  }
+
+  private static BlobVhds vhds(InstantSource clock) {
+    return new BlobVhds(room.clients(), clock);
+  }
+}

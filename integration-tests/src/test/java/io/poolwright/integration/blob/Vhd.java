@@ -1,0 +1,104 @@
+package io.poolwright.integration.blob;
+
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.models.PageRange;
+import com.azure.storage.blob.sas.BlobSasPermission;
+import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
+import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.ImageSource;
+import io.poolwright.contracts.Secret;
+import io.poolwright.worker.job.ImagePlan;
+import io.poolwright.worker.job.StagedBlob;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * A source with islands of data in a sea of zeros, and where it is to be copied to.
+ *
+ * @param islands how many pieces of data there are, the footer included
+ */
+record Vhd(BlobRoom room, BlobClient blob, BlobClient staged, long length, int islands) {
+  static final int MIB = 1024 * 1024;
+
+  private static final ArmId ACCOUNT =
+      ArmId.parse(
+          "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-poolwright"
+              + "/providers/Microsoft.Storage/storageAccounts/poolwrightlocal");
+  private static final ArmId VERSION =
+      ArmId.parse(
+          "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-poolwright"
+              + "/providers/Microsoft.Compute/galleries/poolwright_gallery"
+              + "/images/ubuntu-2204-gen2/versions/1.0.0");
+
+  /**
+   * 64 MiB and a footer: an island of one page at each of {@code places} MiB, 1 MiB from 20 MiB on,
+   * and 9 MiB, three requests, from 30 MiB on.
+   */
+  static Vhd create(BlobRoom room, String account, int... places) {
+    String name = UUID.randomUUID() + ".vhd";
+    long length = 64L * MIB + 512;
+    var vhd =
+        new Vhd(
+            room,
+            room.blob(account, "vhds", name),
+            room.blob(BlobRoom.OWN, "images", name),
+            length,
+            places.length + 5);
+    vhd.blob.getPageBlobClient().create(length);
+    for (int place : places) {
+      vhd.write((long) place * MIB, 512, place);
+    }
+    vhd.write(20L * MIB, MIB, 20);
+    for (int i = 0; i < 3; i++) {
+      vhd.write((30L + 3L * i) * MIB, 3 * MIB, i);
+    }
+    vhd.write(length - 512, 512, 99);
+    return vhd;
+  }
+
+  void write(long at, int bytes, long seed) {
+    byte[] data = new byte[bytes];
+    new Random(seed).nextBytes(data);
+    var pages = new PageRange().setStart(at).setEnd(at + bytes - 1);
+    blob.getPageBlobClient().uploadPages(pages, new ByteArrayInputStream(data));
+  }
+
+  ImageSource.Vhd bySas() {
+    var readable =
+        new BlobServiceSasSignatureValues(
+            OffsetDateTime.parse("2099-01-01T00:00:00Z"),
+            new BlobSasPermission().setReadPermission(true));
+    return bySas(blob.generateSas(readable));
+  }
+
+  ImageSource.Vhd bySas(String sas) {
+    return new ImageSource.Vhd(URI.create(blob.getBlobUrl()), new Secret(sas));
+  }
+
+  ImageSource.Vhd byIdentity() {
+    return new ImageSource.Vhd(URI.create(blob.getBlobUrl()), null);
+  }
+
+  /** The plan for the source as it is now. */
+  ImagePlan plan() {
+    return new ImagePlan(
+        blob.getProperties().getETag(), length, stagedBlob(), VERSION, "westeurope", "westeurope");
+  }
+
+  StagedBlob stagedBlob() {
+    return new StagedBlob(URI.create(staged.getBlobUrl()), ACCOUNT);
+  }
+
+  /** How many ranges were sent to the staged blob since the room was calmed. */
+  int sent() {
+    return room.requests("PUT", staged.getBlobName(), "comp=page").size();
+  }
+
+  boolean isCopied() {
+    return Arrays.equals(blob.downloadContent().toBytes(), staged.downloadContent().toBytes());
+  }
+}

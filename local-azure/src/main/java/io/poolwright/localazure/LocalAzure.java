@@ -1,0 +1,117 @@
+package io.poolwright.localazure;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.poolwright.localazure.storage.StorageConfig;
+import io.poolwright.localazure.storage.StorageGateway;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Azure on one machine, in one process. When everything listens, one JSON line says where. */
+@Command(
+    name = "poolwright-local-azure",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Service Bus, Blob Storage and ARM on 127.0.0.1.",
+      "When everything listens, one line of JSON on standard output says where; "
+          + "everything else goes to standard error. SIGTERM ends it."
+    })
+public final class LocalAzure implements Callable<Integer> {
+
+  @Option(names = "--config", paramLabel = "FILE", description = "YAML; the default is built in.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of(".poolwright", "data");
+
+  @Option(
+      names = "--install-dir",
+      paramLabel = "DIR",
+      description = "Where Azurite is, or is installed once (default: ${DEFAULT-VALUE}).")
+  private Path installDir = Path.of(".poolwright", "azurite");
+
+  @Option(names = "--port-broker", paramLabel = "N", description = "In place of serviceBus.port.")
+  private @Nullable Integer brokerPort;
+
+  @Option(names = "--port-storage", paramLabel = "N", description = "In place of storage.port.")
+  private @Nullable Integer storagePort;
+
+  @Option(names = "--port-arm", paramLabel = "N", description = "In place of arm.port.")
+  private @Nullable Integer armPort;
+
+  @Option(names = "--exit-with-stdin", description = "End when standard input does.")
+  private boolean exitWithStdin;
+
+  /** Exit code 0 after an orderly end, 1 when a service did not start, 2 for a wrong option. */
+  public static void main(String[] args) {
+    var command = new CommandLine(new LocalAzure());
+    command.setExecutionExceptionHandler(
+        (failure, line, result) -> {
+          line.getErr().println(failure.getMessage());
+          return 1;
+        });
+    System.exit(command.execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    LocalAzureConfig settings = LocalAzureConfig.read(config, ports());
+    try (var services = new Services()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(services::close, "shutdown"));
+      ObjectNode ready = JsonNodeFactory.instance.objectNode();
+      startStorage(settings, services, ready);
+      System.out.println(ready.put("pid", ProcessHandle.current().pid()));
+      System.out.flush();
+      awaitEnd();
+    }
+    return 0;
+  }
+
+  private StorageGateway startStorage(
+      LocalAzureConfig settings, Services services, ObjectNode ready) throws IOException {
+    StorageConfig storage = settings.section("storage", StorageConfig.class);
+    StorageGateway gateway =
+        services.add(StorageGateway.start(storage, data.resolve("storage"), installDir));
+    String account = storage.accounts().get(0).name();
+    ready.put("blobEndpoint", gateway.endpoint(account).toString());
+    ready.put("storageAccount", account);
+    ready.put("storageKey", gateway.key(account));
+    return gateway;
+  }
+
+  private Map<String, Integer> ports() {
+    Map<String, Integer> ports = new HashMap<>();
+    putIfGiven(ports, "serviceBus", brokerPort);
+    putIfGiven(ports, "storage", storagePort);
+    putIfGiven(ports, "arm", armPort);
+    return ports;
+  }
+
+  private static void putIfGiven(
+      Map<String, Integer> ports, String section, @Nullable Integer port) {
+    if (port != null) {
+      ports.put(section, port);
+    }
+  }
+
+  private void awaitEnd() throws IOException, InterruptedException {
+    if (exitWithStdin) {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } else {
+      new CountDownLatch(1).await();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The ARM simulator, without a network where none is needed. */
+@NullMarked
+package io.poolwright.localazure.arm;
+
+import org.jspecify.annotations.NullMarked;

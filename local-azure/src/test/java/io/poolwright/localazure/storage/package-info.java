@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.localazure.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package io.poolwright.worker.app;
+
+import com.azure.core.credential.TokenCredential;
+import io.poolwright.contracts.Secret;
+import io.poolwright.worker.azure.AzureSettings;
+import io.poolwright.worker.blob.StorageAccount;
+import io.poolwright.worker.blob.StorageSettings;
+import io.poolwright.worker.config.Settings;
+import io.poolwright.worker.engine.Pace;
+import io.poolwright.worker.job.Backoff;
+import io.poolwright.worker.job.Failure;
+import io.poolwright.worker.job.Policies;
+import io.poolwright.worker.job.Polling;
+import io.poolwright.worker.resilience.BreakerSettings;
+import io.poolwright.worker.servicebus.PumpLimits;
+import io.poolwright.worker.servicebus.ServiceBusSettings;
+import io.poolwright.worker.steps.Premises;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+import java.util.function.Predicate;
+
+/** What each room needs of the settings, in its own terms. */
+record Wiring(Settings settings) {
+  AzureSettings azure() {
+    Settings.Arm arm = settings.arm();
+    boolean none = arm.authentication().equals("none");
+    return new AzureSettings(
+        arm.endpoint(),
+        null,
+        none ? AzureSettings.Authentication.NONE : AzureSettings.Authentication.DEFAULT,
+        arm.batchApiVersion(),
+        arm.galleryApiVersion(),
+        AzureSettings.Timeouts.DEFAULT);
+  }
+
+  BreakerSettings breaker() {
+    Settings.Breaker breaker = settings.breaker();
+    return new BreakerSettings(
+        breaker.failureRate(),
+        breaker.window(),
+        breaker.minimumCalls(),
+        breaker.pause(),
+        breaker.trial());
+  }
+
+  /** A dependency suffers when calls time out or fail inside it, and when it throttles. */
+  Predicate<Failure> strain() {
+    return failure -> failure.kind() == Failure.Kind.TRANSIENT;
+  }
+
+  ServiceBusSettings serviceBus() {
+    Settings.Bus bus = settings.serviceBus();
+    PumpLimits preset = PumpLimits.DEFAULT;
+    var limits =
+        new PumpLimits(
+            bus.concurrency(),
+            preset.lockDuration(),
+            preset.maxLockRenewal(),
+            preset.silenceLimit(),
+            preset.drainTimeout(),
+            preset.abandonPause());
+    return new ServiceBusSettings(
+        bus.connectionString(),
+        bus.fullyQualifiedNamespace(),
+        bus.requestQueue(),
+        bus.wakeupQueue(),
+        bus.eventTopic(),
+        limits);
+  }
+
+  StorageSettings storage(Optional<TokenCredential> identity) {
+    Settings.Storage storage = settings.storage();
+    var endpoints = new LinkedHashSet<URI>();
+    endpoints.add(endpointOf(storage.jobs()));
+    storage.staging().forEach(staging -> endpoints.add(endpointOf(staging.container())));
+    List<StorageAccount> accounts =
+        endpoints.stream().map(endpoint -> account(endpoint, identity)).toList();
+    StorageSettings.Copying preset = StorageSettings.Copying.DEFAULT;
+    var copying =
+        new StorageSettings.Copying(
+            storage.requestsPerBlob(),
+            storage.requestsInAll(),
+            preset.tries(),
+            preset.firstPause(),
+            preset.lease());
+    return new StorageSettings(storage.jobs(), "", accounts, identity.orElse(null), copying);
+  }
+
+  private StorageAccount account(URI endpoint, Optional<TokenCredential> identity) {
+    String path = endpoint.getPath().replace("/", "");
+    String name = path.isEmpty() ? endpoint.getHost().split("\\.", 2)[0] : path;
+    Secret key = settings.storage().accountKeys().get(name);
+    if (key != null) {
+      return new StorageAccount(endpoint, new StorageAccount.Credential.Key(key));
+    }
+    return identity
+        .map(token -> new StorageAccount(endpoint, new StorageAccount.Credential.Identity(token)))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "storage.accountKeys has no key of "
+                        + name
+                        + ", and arm.authentication \"none\" brings no identity"));
+  }
+
+  /** Everything before the container's name. */
+  private static URI endpointOf(URI container) {
+    String text = container.toString();
+    return URI.create(text.substring(0, text.lastIndexOf('/')));
+  }
+
+  Premises premises() {
+    Settings.Storage storage = settings.storage();
+    List<Premises.Staging> stagings =
+        storage.staging().stream()
+            .map(s -> new Premises.Staging(s.region(), s.container(), s.account()))
+            .toList();
+    return new Premises(
+        stagings,
+        storage.sourceHosts(),
+        settings.arm().subscriptions(),
+        settings.secretsKey() != null);
+  }
+
+  Policies policies() {
+    Settings.Engine engine = settings.engine();
+    var backoff = new Backoff(engine.backoffFirst(), 2, engine.backoffCap(), engine.maxAttempts());
+    var polling = new Polling(engine.pollFloor(), engine.pollCeiling());
+    return new Policies(backoff, polling, engine.quotaPause(), engine.secondSweepAfter());
+  }
+
+  Pace pace() {
+    Duration slice = settings.engine().slice();
+    return new Pace(settings.engine().defaultDeadline(), slice, settings.engine().callTimeout());
+  }
+}

@@ -1,0 +1,122 @@
+package io.poolwright.worker.app;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpPipeline;
+import io.poolwright.worker.arm.ArmClient;
+import io.poolwright.worker.azure.ArmPipeline;
+import io.poolwright.worker.azure.Credentials;
+import io.poolwright.worker.azure.RateLimits;
+import io.poolwright.worker.blob.BlobJobStore;
+import io.poolwright.worker.blob.BlobVhds;
+import io.poolwright.worker.blob.StorageClients;
+import io.poolwright.worker.blob.StorageHttp;
+import io.poolwright.worker.config.Settings;
+import io.poolwright.worker.document.JobDocuments;
+import io.poolwright.worker.document.SecretBox;
+import io.poolwright.worker.engine.Advance;
+import io.poolwright.worker.engine.Events;
+import io.poolwright.worker.engine.JobEngine;
+import io.poolwright.worker.engine.RequestDesk;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Transitions;
+import io.poolwright.worker.resilience.Breakers;
+import io.poolwright.worker.resilience.GuardedArm;
+import io.poolwright.worker.resilience.GuardedStore;
+import io.poolwright.worker.resilience.GuardedVhds;
+import io.poolwright.worker.servicebus.MessagePump;
+import io.poolwright.worker.servicebus.ServiceBus;
+import io.poolwright.worker.steps.Steps;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The daemon: reads its two queues until it is closed. */
+public final class WorkerApp implements AutoCloseable {
+  private final MessagePump requests;
+  private final MessagePump wakeups;
+  private final ServiceBus bus;
+  private final BlobVhds vhds;
+
+  private WorkerApp(MessagePump requests, MessagePump wakeups, ServiceBus bus, BlobVhds vhds) {
+    this.requests = requests;
+    this.wakeups = wakeups;
+    this.bus = bus;
+    this.vhds = vhds;
+  }
+
+  /**
+   * Starts to work.
+   *
+   * @throws CallFailed if the container of job documents can neither be found nor made
+   */
+  public static WorkerApp start(Settings settings) {
+    var clock = Clock.systemUTC();
+    var wiring = new Wiring(settings);
+    var breakers = new Breakers(wiring.breaker(), wiring.strain(), clock);
+
+    Optional<TokenCredential> identity = Credentials.of(wiring.azure());
+    HttpPipeline pipeline = ArmPipeline.build(wiring.azure(), identity, new RateLimits());
+    var arm = new GuardedArm(new ArmClient(pipeline, wiring.azure(), clock), breakers);
+
+    var http = StorageHttp.newClient(settings.engine().callTimeout());
+    var storage = new StorageClients(wiring.storage(identity), http);
+    var vhds = new BlobVhds(storage, clock);
+    SecretBox box =
+        settings.secretsKey() == null
+            ? null
+            : SecretBox.of(settings.secretsKey(), new SecureRandom());
+    var blobs = new BlobJobStore(storage, new JobDocuments(box), UUID::randomUUID);
+    blobs.prepare();
+    var store = new GuardedStore(blobs, breakers);
+
+    var bus = new ServiceBus(wiring.serviceBus(), identity.orElse(null), clock);
+    Events events = bus.events(URI.create("/poolwright/" + settings.name()));
+
+    var steps = new Steps(arm, new GuardedVhds(vhds, breakers), wiring.premises());
+    var advance =
+        new Advance(
+            steps,
+            Transitions.table(),
+            wiring.policies(),
+            wiring.pace(),
+            clock,
+            () -> ThreadLocalRandom.current().nextDouble());
+    var engine = new JobEngine(store, events, bus.wakeups(), advance);
+    Duration deadline = settings.engine().defaultDeadline();
+    var desk = new RequestDesk(store, events, engine, advance, deadline, clock);
+
+    var app =
+        new WorkerApp(
+            bus.requestPump(desk::onRequest, store::isReachable),
+            bus.wakeupPump(engine::onWakeup, store::isReachable),
+            bus,
+            vhds);
+    app.requests.start();
+    app.wakeups.start();
+    return app;
+  }
+
+  /** Whether the broker has answered on both queues. */
+  public boolean isReady() {
+    return requests.lastSuccess().isPresent() && wakeups.lastSuccess().isPresent();
+  }
+
+  /** Drains: takes nothing new, ends or gives back what is in hand, leaves no message locked. */
+  @Override
+  public void close() {
+    var other = new Thread(requests::stop, "drain-requests");
+    other.start();
+    wakeups.stop();
+    try {
+      other.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    bus.close();
+    vhds.close();
+  }
+}

@@ -1,0 +1,149 @@
+package io.poolwright.worker.blob;
+
+import com.azure.core.util.Context;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.models.BlobProperties;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.BlobType;
+import com.azure.storage.blob.options.PageBlobCreateOptions;
+import io.poolwright.contracts.ImageSource;
+import io.poolwright.contracts.JobId;
+import io.poolwright.worker.job.ImagePlan;
+import io.poolwright.worker.job.StagedBlob;
+import io.poolwright.worker.steps.Slice;
+import io.poolwright.worker.steps.SourceVhd;
+import io.poolwright.worker.steps.StagedVhd;
+import io.poolwright.worker.steps.Vhds;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** Page blobs in Azure Storage, copied by the service itself, range by range. */
+public final class BlobVhds implements Vhds, AutoCloseable {
+  private final StorageClients clients;
+  private final StorageSettings.Copying limits;
+  private final InstantSource clock;
+  private final ExecutorService threads;
+
+  public BlobVhds(StorageClients clients, InstantSource clock) {
+    this.clients = clients;
+    this.limits = clients.settings().copying();
+    this.clock = clock;
+    this.threads = Executors.newFixedThreadPool(limits.inFlightPerWorker(), BlobVhds::daemon);
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "page-copy");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public Optional<SourceVhd> source(ImageSource.Vhd source) {
+    SourceBlob blob = SourceBlob.of(source, clients);
+    return unlessAbsent("looking at the source " + blob, () -> blob.client().getProperties())
+        .map(
+            found ->
+                new SourceVhd(
+                    found.getBlobType() == BlobType.PAGE_BLOB,
+                    found.getBlobSize(),
+                    found.getETag(),
+                    found.getLastModified().toInstant()));
+  }
+
+  @Override
+  public Optional<byte[]> footer(ImageSource.Vhd source, SourceVhd seen) {
+    SourceBlob blob = SourceBlob.of(source, clients);
+    try {
+      var asSeen = new BlobRequestConditions().setIfMatch(seen.etag());
+      return Optional.of(PageBlobs.footer(blob.client(), seen.length(), asSeen));
+    } catch (RuntimeException e) {
+      if (SourceFailures.hasChanged(e)) {
+        return Optional.empty();
+      }
+      throw StorageFailures.of("reading the footer of the source " + blob, e);
+    }
+  }
+
+  @Override
+  public Optional<StagedVhd> staged(StagedBlob blob) {
+    BlobClient client = clients.own(blob.url(), true);
+    return unlessAbsent("looking at the staged blob " + shown(blob), client::getProperties)
+        .map(BlobVhds::staged);
+  }
+
+  private static StagedVhd staged(BlobProperties found) {
+    StagedMark mark = StagedMark.of(found.getMetadata());
+    return new StagedVhd(found.getBlobSize(), mark.complete(), mark.job());
+  }
+
+  @Override
+  public void begin(ImagePlan plan, JobId owner) {
+    BlobClient client = clients.own(plan.staged().url(), true);
+    var empty =
+        new PageBlobCreateOptions(plan.length())
+            .setMetadata(StagedMark.begun(plan, owner).metadata())
+            .setRequestConditions(new BlobRequestConditions().setIfNoneMatch("*"));
+    try {
+      client.getPageBlobClient().createWithResponse(empty, null, Context.NONE);
+    } catch (RuntimeException e) {
+      // A blob that is being copied to is leased, which is another way to say that it is there.
+      String code = StorageFailures.code(e);
+      if (!code.equals("BlobAlreadyExists") && !code.equals("LeaseIdMissing")) {
+        throw StorageFailures.of("beginning the staged blob " + shown(plan.staged()), e);
+      }
+    }
+  }
+
+  @Override
+  public Slice copySlice(ImageSource.Vhd source, ImagePlan plan, JobId worker, Instant until) {
+    SourceBlob from = SourceBlob.of(source, clients);
+    BlobClient to = clients.own(plan.staged().url(), true);
+    try (var lease = CopyLease.take(to, worker, limits.lease(), clock.instant())) {
+      var pages =
+          new PageSender(
+              clients.own(plan.staged().url(), false),
+              from,
+              from.copyUrl(until),
+              plan.sourceEtag(),
+              lease.id());
+      var ranges = new RangeQueue(limits, clock, threads, pages::send);
+      return new SliceCopy(from, to, plan, lease)
+          .run(missing -> ranges.send(missing.requests(), until, lease::renewIfDue));
+    } catch (CopyStopped e) {
+      return e.outcome();
+    }
+  }
+
+  @Override
+  public void deleteStaged(StagedBlob blob) {
+    BlobClient client = clients.own(blob.url(), true);
+    unlessAbsent(
+        "deleting the staged blob " + shown(blob),
+        () -> client.deleteWithResponse(null, null, null, Context.NONE));
+  }
+
+  private static <T> Optional<T> unlessAbsent(String doing, Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (RuntimeException e) {
+      if (StorageFailures.isAbsent(e)) {
+        return Optional.empty();
+      }
+      throw StorageFailures.of(doing, e);
+    }
+  }
+
+  private static String shown(StagedBlob blob) {
+    return BlobAddress.shown(blob.url());
+  }
+
+  /** Takes no further range; those in flight end by themselves. */
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}

@@ -1,0 +1,69 @@
+package io.poolwright.worker.blob;
+
+import com.azure.core.util.Context;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.PageBlobRequestConditions;
+import com.azure.storage.blob.models.PageRange;
+import com.azure.storage.blob.options.PageBlobUploadPagesFromUrlOptions;
+import io.poolwright.contracts.Secret;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Failure;
+import io.poolwright.worker.steps.Slice;
+import java.util.Set;
+
+/**
+ * Lets the service copy one range from a source to a staged blob (Put Page From URL).
+ *
+ * @param staged through a client that tries once; the pace of repetitions is set elsewhere
+ * @param copyUrl the source's address, with a SAS where one is needed
+ * @param etag the only state of the source to copy from
+ */
+record PageSender(BlobClient staged, SourceBlob source, Secret copyUrl, String etag, String lease) {
+  private static final Set<Integer> GONE = Set.of(404, 412);
+  private static final Set<Integer> REFUSED = Set.of(400, 405, 501);
+
+  /**
+   * Copies a range; one call.
+   *
+   * @throws CopyStopped if the source has changed or the lease is another's
+   * @throws CallFailed in any other case
+   */
+  void send(Span span) {
+    var pages = new PageRange().setStart(span.start()).setEnd(span.end() - 1);
+    var request =
+        new PageBlobUploadPagesFromUrlOptions(pages, copyUrl.reveal())
+            .setSourceOffset(span.start())
+            .setSourceRequestConditions(new BlobRequestConditions().setIfMatch(etag))
+            .setDestinationRequestConditions(new PageBlobRequestConditions().setLeaseId(lease));
+    try {
+      source.copyAuthorization().ifPresent(request::setSourceAuthorization);
+      staged.getPageBlobClient().uploadPagesFromUrlWithResponse(request, null, Context.NONE);
+    } catch (RuntimeException e) {
+      throw explained(e);
+    }
+  }
+
+  private RuntimeException explained(RuntimeException error) {
+    int status = StorageFailures.status(error);
+    int sourceStatus = StorageFailures.sourceStatus(error);
+    String code = StorageFailures.code(error);
+    boolean sourceGone =
+        GONE.contains(sourceStatus)
+            || code.equals("SourceConditionNotMet")
+            || (status == 404 && code.equals("CannotVerifyCopySource"));
+    if (sourceGone) {
+      return new CopyStopped(new Slice.SourceChanged());
+    }
+    if (sourceStatus != 0 || code.equals("CannotVerifyCopySource")) {
+      return StorageFailures.of("copying from the source " + source, error);
+    }
+    if (REFUSED.contains(status)) {
+      String why = StorageFailures.of("copying pages from " + source, error).failure().detail();
+      return new CallFailed(
+          Failure.lasting(
+              "PutPageFromUrlRefused", why + ". The destination's service does not copy pages"));
+    }
+    return StagedFailures.of("writing to", staged, error);
+  }
+}

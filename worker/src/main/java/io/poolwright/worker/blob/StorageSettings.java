@@ -1,0 +1,43 @@
+package io.poolwright.worker.blob;
+
+import com.azure.core.credential.TokenCredential;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where blobs are and how they are reached.
+ *
+ * @param jobs the container of the job documents, in one of {@code accounts}
+ * @param jobsPrefix what their names begin with, for example {@code jobs/}; may be empty
+ * @param accounts those of the job documents, of staged copies, and of sources in reach
+ * @param identity for sources in any other account that come without a SAS; null to read them
+ *     without credentials
+ */
+public record StorageSettings(
+    URI jobs,
+    String jobsPrefix,
+    List<StorageAccount> accounts,
+    @Nullable TokenCredential identity,
+    Copying copying) {
+
+  /**
+   * How hard copying may work. Six requests in flight reach the limit of a page blob, 60 MiB/s.
+   *
+   * @param inFlightPerBlob at most, at once
+   * @param inFlightPerWorker at most, at once, over all blobs; each takes a thread
+   * @param tries how often one range is sent before the slice fails
+   * @param firstPause after a refusal that names no time; doubles with every try
+   * @param lease 15 to 60 seconds; how long a blob stays taken after its worker died
+   */
+  public record Copying(
+      int inFlightPerBlob, int inFlightPerWorker, int tries, Duration firstPause, Duration lease) {
+    public static final Copying DEFAULT =
+        new Copying(6, 24, 5, Duration.ofMillis(500), Duration.ofSeconds(60));
+  }
+
+  public StorageSettings {
+    accounts = List.copyOf(accounts);
+  }
+}

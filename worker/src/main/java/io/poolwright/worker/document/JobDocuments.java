@@ -1,0 +1,112 @@
+package io.poolwright.worker.document;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.poolwright.contracts.ImageSource;
+import io.poolwright.contracts.JobId;
+import io.poolwright.contracts.Secret;
+import io.poolwright.worker.engine.JobStore;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Failure;
+import io.poolwright.worker.job.Job;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jobs as UTF-8 JSON and back. Properties that a newer worker has added are ignored; the pool's own
+ * properties keep every number as it was written.
+ */
+public final class JobDocuments {
+  private static final String VERSION_FIELD = "documentVersion";
+  private static final int VERSION = 1;
+  private static final String SOURCE = "/request/image/source";
+
+  private final ObjectMapper json = DocumentJson.newMapper();
+  private final @Nullable SecretBox box;
+
+  /**
+   * Documents whose secrets are in this box.
+   *
+   * @param box null if there is no key; jobs with a SAS can then be neither written nor read
+   */
+  public JobDocuments(@Nullable SecretBox box) {
+    this.box = box;
+  }
+
+  /**
+   * The bytes of a job. A SAS in it is sealed anew each time, so that two documents of one job may
+   * differ.
+   *
+   * @throws SecretKeyMissing if there is a SAS and no key
+   */
+  public byte[] write(Job job) {
+    ObjectNode document = json.createObjectNode().put(VERSION_FIELD, VERSION);
+    document.setAll((ObjectNode) json.valueToTree(job));
+    if (job.request().image().source() instanceof ImageSource.Vhd vhd && vhd.sas() != null) {
+      ObjectNode source = (ObjectNode) document.at(SOURCE);
+      source.putObject("sas").put("sealed", sealed(job.id(), vhd.sas()));
+    }
+    try {
+      return json.writeValueAsBytes(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+  }
+
+  /**
+   * The job in a document.
+   *
+   * @throws CallFailed {@code SecretUnreadable} if its SAS was sealed with another key, {@code
+   *     DocumentTooNew} if only a newer worker can read it, {@code DocumentUnreadable} if nobody
+   *     can
+   */
+  public Job read(byte[] document) {
+    try {
+      JsonNode tree = json.readTree(document);
+      int version = tree.path(VERSION_FIELD).asInt();
+      if (version > VERSION) {
+        throw tooNew(version);
+      }
+      if (tree.at(SOURCE) instanceof ObjectNode source && source.path("sas").isObject()) {
+        JobId job = new JobId(tree.at("/request/jobId").asText());
+        source.put("sas", opened(job, source.at("/sas/sealed").asText()).reveal());
+      }
+      return json.treeToValue(tree, Job.class);
+    } catch (JsonMappingException e) {
+      throw unreadable("at " + e.getPathReference());
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable("it is no JSON, or not of a job");
+    }
+  }
+
+  private String sealed(JobId job, Secret secret) {
+    if (box == null) {
+      throw new SecretKeyMissing();
+    }
+    return box.seal(job, secret);
+  }
+
+  private Secret opened(JobId job, String sealed) {
+    if (box == null) {
+      throw SecretBox.unreadable("is sealed, and this worker has no key");
+    }
+    return box.open(job, sealed);
+  }
+
+  /** Passes: in a rolling upgrade a newer worker takes the next delivery. */
+  private static CallFailed tooNew(int version) {
+    return new CallFailed(
+        Failure.passing(
+            "DocumentTooNew",
+            "the job document has version %d, this worker reads up to %d; upgrade it"
+                .formatted(version, VERSION)));
+  }
+
+  private static CallFailed unreadable(String where) {
+    return new CallFailed(
+        Failure.lasting(JobStore.UNREADABLE, "the job document cannot be read: " + where));
+  }
+}

@@ -1,0 +1,129 @@
+package io.poolwright.worker.servicebus;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.poolwright.worker.engine.Handler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the messages of one queue to a {@link Handler}, several at a time, and settles them as it
+ * says.
+ *
+ * <p><b>Why the synchronous receiver.</b> The SDK's processor decides by itself when to receive,
+ * cannot be drained (closing it leaves what was just delivered locked until expiry), and stays
+ * "running" with the broker gone. The asynchronous receiver leaves messages that come when they are
+ * no longer wanted to its user, who can only abandon them, at one delivery count each. The
+ * synchronous one hands messages to a receive call, and <em>releases</em> those that come while
+ * none is open ({@code WindowedSubscriber}), which costs no delivery. So a closed gate and a stop
+ * are simply the absence of the next call.
+ *
+ * <p><b>What a stop leaves behind.</b> Credit that was given cannot be taken back. Messages that
+ * arrive within the last receive call, which ends within a second, are abandoned and have one
+ * delivery more. A message that the broker sends at the very moment when the link is closed stays
+ * locked until its lock runs out; no client of the SDK can prevent that.
+ *
+ * <p><b>Recovery.</b> The SDK opens lost connections again by itself, after at most a few seconds;
+ * a receiver that ends with an error is replaced after one second; and {@link Watch} replaces one
+ * that has fallen silent without an error.
+ */
+public final class MessagePump implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(MessagePump.class);
+
+  /** The part of the drain time that is kept for giving back what is still being handled. */
+  private static final Duration GIVING_BACK = Duration.ofSeconds(2);
+
+  private final String queue;
+  private final PumpLimits limits;
+  private final ReceiverLink link;
+  private final ExecutorService workers;
+  private final ScheduledExecutorService timer;
+  private final Hands hands;
+  private final Pulse pulse;
+  private final Thread intake;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  MessagePump(
+      String queue,
+      ReceiverLink link,
+      Handler handler,
+      BooleanSupplier gate,
+      PumpLimits limits,
+      Clock clock) {
+    this.queue = queue;
+    this.limits = limits;
+    this.link = link;
+    this.workers = PumpThreads.workers(queue, limits.concurrency());
+    this.timer = PumpThreads.timer(queue, limits.concurrency());
+    this.hands = new Hands(handler, link, limits, workers, timer, clock);
+    this.pulse = new Pulse(clock, System::nanoTime);
+    var loop = new Intake(link, hands, gate, pulse);
+    this.intake = PumpThreads.named(queue + "-intake").newThread(loop);
+  }
+
+  /** Begins to receive; the broker need not be there yet. To be called once. */
+  public void start() {
+    var watch = new Watch(queue, link, pulse, limits.silenceLimit(), System::nanoTime);
+    long every = Watch.every(limits.silenceLimit()).toNanos();
+    // Ends with the timer; a look lets no exception out.
+    var unused = timer.scheduleWithFixedDelay(watch, 0, every, NANOSECONDS);
+    intake.start();
+  }
+
+  /**
+   * When the broker last delivered or answered anything; empty before the first time. On an idle
+   * queue it moves on every third of the silence limit, so readiness may rest on it.
+   */
+  public Optional<Instant> lastSuccess() {
+    return pulse.lastSuccess();
+  }
+
+  /** How often the receiver had to be replaced. */
+  public long rebuilds() {
+    return link.replaced();
+  }
+
+  /** How many messages are in hand at present. */
+  public int inHand() {
+    return hands.busy();
+  }
+
+  /**
+   * Stops within the drain time: nothing new is begun, what is being handled may end, and whatever
+   * has not ended by then is given back and its thread interrupted.
+   */
+  public void stop() {
+    if (!stopped.compareAndSet(false, true)) {
+      return;
+    }
+    long end = System.nanoTime() + limits.drainTimeout().minus(GIVING_BACK).toNanos();
+    hands.stop();
+    try {
+      NANOSECONDS.timedJoin(intake, end - System.nanoTime());
+      Duration rest = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+      if (!hands.awaitEmpty(rest)) {
+        hands.giveBackAll(GIVING_BACK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    workers.shutdownNow();
+    timer.shutdownNow();
+    intake.interrupt();
+    link.close();
+    log.info("the pump of queue {} has stopped", queue);
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.worker.blob;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.worker.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,280 @@
+package io.poolwright.worker.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.OnFailure;
+import io.poolwright.contracts.Problem;
+import io.poolwright.contracts.Step;
+import io.poolwright.worker.job.Decision.Move;
+import io.poolwright.worker.job.Decision.Pause;
+import io.poolwright.worker.job.Decision.Perform;
+import io.poolwright.worker.job.JobState.CopyingImage;
+import io.poolwright.worker.job.JobState.CreatingPool;
+import io.poolwright.worker.job.JobState.RollingBack;
+import io.poolwright.worker.job.JobState.Validating;
+import io.poolwright.worker.job.JobState.WaitingGeneralized;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TransitionsTest {
+  private static final TransitionTable TABLE = Transitions.table();
+  private static final ImagePlan PLAN = Jobs.plan();
+  private static final Step STEP = Step.CREATE_POOL;
+  private static final Policies POLICIES =
+      new Policies(
+          new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5), 3),
+          new Polling(Duration.ofSeconds(1), Duration.ofSeconds(60)),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(2));
+  private static final Failure PASSING = Failure.passing("InternalError", "try again");
+  private static final Failure LASTING = Failure.lasting("AuthorizationFailed", "no right");
+  private static final Failure THROTTLED =
+      Failure.deferred("TooManyRequests", "slow down", Duration.ofSeconds(40));
+
+  private final Set<TransitionTable.Key> visited = new LinkedHashSet<>();
+
+  private Decision in(JobState state, Observation seen) {
+    return in(state, seen, OnFailure.ROLL_BACK, 0);
+  }
+
+  private Decision in(JobState state, Observation seen, OnFailure onFailure, int attempts) {
+    Job job = Jobs.accepted(Jobs.request("job", onFailure)).movedTo(state, Jobs.NOON);
+    for (int i = 0; i < attempts; i++) {
+      job = job.resting(new Pause(Duration.ZERO, List.of(), true, null), Jobs.NOON);
+    }
+    visited.add(new TransitionTable.Key(state.getClass(), seen.getClass()));
+    return TABLE.decide(seen, new Moment(job, Jobs.NOON.plusSeconds(40), 0, POLICIES));
+  }
+
+  private static void assertFails(Decision decision, String code) {
+    assertThat(decision).isInstanceOf(Move.class);
+    assertThat(((Move) decision).next()).isInstanceOf(RollingBack.class);
+    var outcome = (JobState.Failed) ((RollingBack) ((Move) decision).next()).outcome();
+    assertThat(outcome.cause().code()).isEqualTo(code);
+  }
+
+  private static void assertWaits(Decision decision, String code, Duration after) {
+    assertThat(decision).isInstanceOf(Pause.class);
+    var pause = (Pause) decision;
+    assertThat(pause.after()).isEqualTo(after);
+    assertThat(pause.tell().get(0)).isInstanceOf(EventData.Waiting.class);
+    var waiting = (EventData.Waiting) pause.tell().get(0);
+    assertThat(waiting.code()).isEqualTo(code);
+    assertThat(waiting.until()).isEqualTo(Jobs.NOON.plusSeconds(40).plus(after));
+  }
+
+  @Test
+  void everyRowIsVisitedAndDecidesAsThePictureSays() {
+    validating();
+    copyingTheImage();
+    waitingForTheImage();
+    creatingThePool();
+    rollingBack();
+    assertThat(visited).isEqualTo(TABLE.keys());
+  }
+
+  private void validating() {
+    var state = new Validating();
+    var problems = List.of(new Problem("/pool/id", "wrong", "mend it"));
+    assertThat(in(state, new Observation.ProblemsFound(problems)))
+        .isEqualTo(new Move(new JobState.Rejected(problems)));
+    assertThat(in(state, new Observation.RequestFits(PLAN)))
+        .isEqualTo(new Move(new CopyingImage(PLAN)));
+    assertThat(in(state, new Observation.ImagePublished(PLAN)))
+        .isEqualTo(new Move(new WaitingGeneralized(PLAN)));
+    assertThat(in(state, new Observation.Trouble(PASSING))).isInstanceOf(Pause.class);
+    assertThat(((Move) in(state, new Observation.CancelAsked())).next())
+        .as("nothing was created, nothing is rolled back")
+        .isInstanceOf(JobState.Cancelled.class);
+    assertThat(((Move) in(state, new Observation.DeadlinePassed())).next())
+        .isInstanceOf(JobState.Failed.class);
+  }
+
+  private void copyingTheImage() {
+    var state = new CopyingImage(PLAN);
+    assertThat(in(state, new Observation.CopyAbsent())).isEqualTo(new Perform(Action.BEGIN_COPY));
+    assertThat(in(state, new Observation.CopyBegun())).isEqualTo(new Perform(Action.COPY_SLICE));
+    assertThat(in(state, new Observation.CopyUnfinished()))
+        .isEqualTo(new Perform(Action.COPY_SLICE));
+    var slice = (Pause) in(state, new Observation.SliceCopied(3, 10));
+    assertThat(slice.after()).isZero();
+    assertThat(slice.tell())
+        .containsExactly(new EventData.Progressed(state.step(), 3, 10, "bytes"));
+    assertWaits(
+        in(state, new Observation.CopyElsewhere()), "CopiedByAnotherJob", Duration.ofSeconds(10));
+    assertThat(in(state, new Observation.CopyDone()))
+        .isEqualTo(new Move(new WaitingGeneralized(PLAN)));
+    assertThat(in(state, new Observation.SourceChanged())).isEqualTo(new Move(new Validating()));
+    assertFails(in(state, new Observation.Trouble(LASTING)), "AuthorizationFailed");
+    assertFails(in(state, new Observation.DeadlinePassed()), "DeadlineExceeded");
+    assertThat(in(state, new Observation.CancelAsked()))
+        .isEqualTo(
+            new Move(
+                new RollingBack(PLAN, new JobState.Cancelled(state.step(), List.of()), false)));
+  }
+
+  private void waitingForTheImage() {
+    var state = new WaitingGeneralized(PLAN);
+    assertThat(in(state, new Observation.VersionAbsent()))
+        .isEqualTo(new Perform(Action.PUBLISH_VERSION));
+    assertThat(in(state, new Observation.StagedVhdGone()))
+        .isEqualTo(new Move(new CopyingImage(PLAN)));
+    assertWaits(in(state, new Observation.VersionAccepted()), "Publishing", Duration.ofSeconds(10));
+    assertWaits(
+        in(state, new Observation.VersionPending(80)), "Replicating", Duration.ofSeconds(5));
+    assertThat(in(state, new Observation.VersionReady()))
+        .isEqualTo(new Move(new CreatingPool(PLAN)));
+    assertWaits(
+        in(state, new Observation.VersionGoing()),
+        "ImageVersionBeingDeleted",
+        Duration.ofSeconds(10));
+    assertFails(in(state, new Observation.VersionFailed(LASTING)), "AuthorizationFailed");
+    assertFails(in(state, new Observation.VersionForeign()), "ImageVersionExists");
+    assertWaits(
+        in(state, new Observation.Trouble(THROTTLED)), "TooManyRequests", Duration.ofSeconds(40));
+    assertFails(in(state, new Observation.DeadlinePassed()), "DeadlineExceeded");
+    assertThat(in(state, new Observation.CancelAsked())).isInstanceOf(Move.class);
+  }
+
+  private void creatingThePool() {
+    var state = new CreatingPool(PLAN);
+    assertThat(in(state, new Observation.PoolAbsent())).isEqualTo(new Perform(Action.CREATE_POOL));
+    assertWaits(
+        in(state, new Observation.PoolAccepted()), "AllocatingNodes", Duration.ofSeconds(10));
+    assertWaits(
+        in(state, new Observation.PoolResizing(1, 2)), "AllocatingNodes", Duration.ofSeconds(20));
+    assertThat(((Move) in(state, new Observation.PoolSteady())).next())
+        .isInstanceOf(JobState.Succeeded.class);
+    assertWaits(in(state, new Observation.PoolGoing()), "PoolBeingDeleted", Duration.ofSeconds(10));
+    assertFails(in(state, new Observation.PoolForeign("job other")), "PoolExists");
+    assertFails(in(state, new Observation.ResizeFailed(LASTING)), "AuthorizationFailed");
+    assertThat(((Pause) in(state, new Observation.ResizeAsked())).as())
+        .isEqualTo(new CreatingPool(PLAN, 0, false));
+    assertFails(in(state, new Observation.DeadlinePassed()), "DeadlineExceeded");
+    assertThat(in(state, new Observation.CancelAsked())).isInstanceOf(Move.class);
+    assertThat(in(state, new Observation.Trouble(PASSING))).isInstanceOf(Pause.class);
+  }
+
+  private void rollingBack() {
+    var outcome = new JobState.Failed(STEP, LASTING, List.of());
+    var first = new RollingBack(PLAN, outcome, false);
+    var second = new RollingBack(PLAN, outcome, true);
+    var leftovers = new Observation.Leftovers(List.of("pool"));
+    assertThat(in(first, leftovers)).isEqualTo(new Perform(Action.DELETE_LEFTOVERS));
+    assertThat(in(first, leftovers, OnFailure.KEEP, 0))
+        .isEqualTo(new Move(outcome.leaving(List.of("pool"))));
+    assertWaits(
+        in(first, new Observation.DeletionAccepted()), "RollingBack", Duration.ofSeconds(10));
+    Decision again = in(first, new Observation.NothingLeft());
+    assertWaits(again, "SecondSweep", Duration.ofMinutes(2));
+    assertThat(((Pause) again).as()).isEqualTo(second);
+    assertThat(in(second, new Observation.NothingLeft())).isEqualTo(new Move(outcome));
+    assertThat(in(first, new Observation.NothingLeft(), OnFailure.KEEP, 0))
+        .isEqualTo(new Move(outcome));
+    assertThat(in(first, new Observation.Trouble(PASSING), OnFailure.ROLL_BACK, 99))
+        .as("a clean-up does not give up while there is hope")
+        .isInstanceOf(Pause.class);
+    var hopeless = (Move) in(first, new Observation.Trouble(LASTING), OnFailure.ROLL_BACK, 2);
+    assertThat(((JobState.Failed) hopeless.next()).leftBehind()).hasSize(3);
+  }
+
+  @Test
+  void aPassingFailureUsesAttemptsAndThenEndsTheJob() {
+    var state = new WaitingGeneralized(PLAN);
+    var trouble = new Observation.Trouble(PASSING);
+    var first = (Pause) in(state, trouble, OnFailure.ROLL_BACK, 0);
+    var second = (Pause) in(state, trouble, OnFailure.ROLL_BACK, 1);
+    assertThat(first.attemptUsed()).isTrue();
+    assertThat(second.after()).isEqualTo(first.after().multipliedBy(2));
+    assertFails(in(state, trouble, OnFailure.ROLL_BACK, 2), "InternalError");
+  }
+
+  @Test
+  void aDeferredFailureUsesTimeButNoAttempt() {
+    var pause =
+        (Pause)
+            in(
+                new WaitingGeneralized(PLAN),
+                new Observation.Trouble(THROTTLED),
+                OnFailure.ROLL_BACK,
+                2);
+    assertThat(pause.attemptUsed()).isFalse();
+    assertThat(pause.after()).isGreaterThanOrEqualTo(Duration.ofSeconds(40));
+  }
+
+  @Test
+  void aFailedResizeIsWaitedForAndThenAskedForAgain() {
+    var passing = new Observation.ResizeFailed(PASSING);
+    var waited = (Pause) in(new CreatingPool(PLAN), passing);
+    assertThat(waited.as()).isEqualTo(new CreatingPool(PLAN, 1, true));
+    assertThat(in(new CreatingPool(PLAN, 1, true), passing))
+        .isEqualTo(new Perform(Action.RETRY_RESIZE));
+    assertFails(in(new CreatingPool(PLAN, 2, false), passing), "InternalError");
+  }
+
+  @Test
+  void aQuotaThatIsReachedIsWaitedForWithoutEnd() {
+    var quota =
+        new Observation.ResizeFailed(Failure.deferred("AccountCoreQuotaReached", "full", null));
+    Decision decision = in(new CreatingPool(PLAN, 2, false), quota);
+    assertWaits(decision, "AccountCoreQuotaReached", Duration.ofMinutes(5));
+    assertThat(((Pause) decision).as()).isEqualTo(new CreatingPool(PLAN, 2, true));
+  }
+
+  @Test
+  void aDoubleRowOrOneOutOfAFinalStateIsRefused() {
+    var table =
+        new TransitionTable()
+            .row(
+                Validating.class,
+                Observation.CancelAsked.class,
+                (s, o, m) -> new Move(new Validating()));
+    assertThatThrownBy(
+            () ->
+                table.row(
+                    Validating.class,
+                    Observation.CancelAsked.class,
+                    (s, o, m) -> new Move(new Validating())))
+        .hasMessageContaining("two rows");
+    assertThatThrownBy(
+            () ->
+                table.row(
+                    JobState.Rejected.class,
+                    Observation.CancelAsked.class,
+                    (s, o, m) -> new Move(new Validating())))
+        .hasMessageContaining("final");
+  }
+
+  @Test
+  void noWaitPutsTheNextLookBeyondTheDeadline() {
+    Job job = Jobs.accepted("job");
+    Instant deadline = job.admission().deadline();
+    Job resting = job.resting(Pause.of(Duration.ofDays(2)), Jobs.NOON);
+    assertThat(resting.course().wakeAt()).isEqualTo(deadline);
+  }
+
+  @Test
+  void theSasIsWipedWhenTheCopyIsOver() {
+    Job copying = Jobs.accepted("job").movedTo(new CopyingImage(PLAN), Jobs.NOON);
+    Job waiting = copying.movedTo(new WaitingGeneralized(PLAN), Jobs.NOON);
+    assertThat(copying.request().image().source()).hasFieldOrProperty("sas").isNotNull();
+    assertThat(waiting.request()).isEqualTo(Job.withoutSas(copying.request()));
+  }
+
+  @Test
+  void aWaitIsToldOnceAndProgressWheneverThereIsSome() {
+    var wait = new EventData.Waiting(STEP, "Replicating", "slow", Jobs.NOON);
+    var half = new EventData.Progressed(STEP, 50, 100, "percent");
+    Job job = Jobs.accepted("job").published();
+    for (int i = 0; i < 3; i++) {
+      job = job.resting(Pause.of(Duration.ZERO, wait, half), Jobs.NOON);
+    }
+    assertThat(job.outbox().unpublished()).extracting("data").containsExactly(wait, half);
+  }
+}
