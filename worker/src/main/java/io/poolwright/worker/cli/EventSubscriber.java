@@ -1,0 +1,32 @@
+package io.poolwright.worker.cli;
+
+import com.azure.messaging.servicebus.ServiceBusProcessorClient;
+
+/** Receives from a subscription as any consumer does: what it gets is taken, and gone. */
+final class EventSubscriber implements AutoCloseable {
+  private final ServiceBusProcessorClient processor;
+
+  private EventSubscriber(ServiceBusProcessorClient processor) {
+    this.processor = processor;
+  }
+
+  static EventSubscriber start(BusAddress bus, String subscription, EventInbox inbox) {
+    var processor =
+        bus.client()
+            .processor()
+            .topicName(bus.eventTopic())
+            .subscriptionName(subscription)
+            .maxConcurrentCalls(1)
+            .processMessage(context -> inbox.offer(context.getMessage()))
+            // The processor goes on by itself; a broker that is gone for good is seen elsewhere.
+            .processError(context -> {})
+            .buildProcessorClient();
+    processor.start();
+    return new EventSubscriber(processor);
+  }
+
+  @Override
+  public void close() {
+    processor.close();
+  }
+}

@@ -1,0 +1,123 @@
+package io.poolwright.worker.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/** Azure on this machine and, if wanted, a worker: processes of their own that end with this one. */
+final class LocalStack implements AutoCloseable {
+  /** The first start installs Azurite. */
+  private static final Duration AZURE_LIMIT = Duration.ofMinutes(10);
+
+  private static final Duration WORKER_LIMIT = Duration.ofSeconds(60);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Home home;
+  private final Path data;
+  private final Deque<Child> children = new ArrayDeque<>();
+
+  /**
+   * Prepares; nothing is started yet.
+   *
+   * @param data where the processes keep their state and their logs
+   */
+  LocalStack(Home home, Path data) {
+    this.home = home;
+    this.data = data;
+  }
+
+  /** Starts Azure and waits until it listens. */
+  LocalEnvironment startAzure(String secretsKey) throws IOException {
+    if (!Files.isRegularFile(home.localAzureJar())) {
+      throw CommandFailed.unreachable(
+          "There is no " + home.localAzureJar() + "; start through ./poolwright, which builds it.");
+    }
+    var ports = new Ports(data.resolve("ports.json"));
+    Child azure = start("local-azure", azureCommand(ports), Map.of());
+    JsonNode ready = JSON.readTree(azure.awaitReady(AZURE_LIMIT));
+    var local = environment(ready, secretsKey);
+    ports.keep(local);
+    return local;
+  }
+
+  /** Starts a worker; it is ready when {@link Child#awaitReady} returns. */
+  Child startWorker(LocalEnvironment local) throws IOException {
+    var command = new ArrayList<>(java(List.of("-Xmx128m", "-XX:+UseSerialGC")));
+    command.addAll(List.of("-jar", Home.workerJar().toString(), "worker", "--exit-with-stdin"));
+    return start("worker", command, WorkerEnvironment.of(local));
+  }
+
+  static void awaitWorker(Child worker) {
+    worker.awaitReady(WORKER_LIMIT);
+  }
+
+  private List<String> azureCommand(Ports ports) {
+    var command = new ArrayList<>(java(List.of("-Xmx256m", "-XX:+UseSerialGC")));
+    command.addAll(List.of("-jar", home.localAzureJar().toString()));
+    command.addAll(List.of("--data", data.toString()));
+    command.addAll(List.of("--install-dir", home.azurite().toString()));
+    command.add("--exit-with-stdin");
+    command.addAll(ports.options());
+    return command;
+  }
+
+  /** Both are short-lived more often than not: the second compiler would cost more than it gives. */
+  private static List<String> java(List<String> flags) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    return command;
+  }
+
+  private synchronized Child start(
+      String name, List<String> command, Map<String, String> environment) throws IOException {
+    Files.createDirectories(data);
+    Child child = Child.start(name, command, environment, data.resolve(name + ".log"));
+    children.push(child);
+    return child;
+  }
+
+  private static LocalEnvironment environment(JsonNode ready, String secretsKey) {
+    return new LocalEnvironment(
+        text(ready, "serviceBusConnectionString"),
+        text(ready, "blobEndpoint"),
+        text(ready, "armEndpoint"),
+        text(ready, "storageAccount"),
+        text(ready, "storageKey"),
+        LocalNames.SUBSCRIPTION,
+        LocalNames.BATCH_ACCOUNT,
+        LocalNames.IMAGE_DEFINITION,
+        LocalNames.REQUEST_QUEUE,
+        LocalNames.EVENT_TOPIC,
+        LocalNames.ALL,
+        null,
+        null,
+        secretsKey,
+        ProcessHandle.current().pid());
+  }
+
+  private static String text(JsonNode ready, String name) {
+    String value = ready.path(name).textValue();
+    if (value == null) {
+      throw CommandFailed.unreachable("local-azure does not say its " + name + "; build it again.");
+    }
+    return value;
+  }
+
+  /** Ends the worker before what it works with. */
+  @Override
+  public synchronized void close() {
+    while (!children.isEmpty()) {
+      children.pop().close();
+    }
+  }
+}
