@@ -27,9 +27,16 @@ public record CloudEvent(
   /** The {@code contentType} of {@link #body()}. */
   public static final String CONTENT_TYPE = "application/json";
 
+  private static final int LONGEST_CAUSE = 200;
+
   static final String SPEC_VERSION = "1.0";
   static final ObjectMapper MAPPER = ContractJson.newMapper();
 
+  /**
+   * The event as it is published.
+   *
+   * @param source {@link #DEFAULT_SOURCE}, or the name of the worker as {@code poolwright://name}
+   */
   public static CloudEvent of(JobEvent event, URI source) {
     return new CloudEvent(
         event.id(),
@@ -37,7 +44,16 @@ public record CloudEvent(
         EventType.of(event.data()).wireName(),
         event.jobId().value(),
         event.time(),
-        MAPPER.valueToTree(event.data()));
+        tree(event.data()));
+  }
+
+  /** Goes by way of the text, so that the tree equals the one that a receiver will read. */
+  private static JsonNode tree(EventData data) {
+    try {
+      return MAPPER.readTree(MAPPER.writeValueAsString(data));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of plain values cannot fail to be written", e);
+    }
   }
 
   /**
@@ -58,8 +74,10 @@ public record CloudEvent(
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("the id of the event does not end with a number", e);
     } catch (JsonProcessingException e) {
+      // Not chained: Jackson quotes what it read, at any length and with any character.
       throw new IllegalArgumentException(
-          "the data is not that of a %s event: %s".formatted(type, e.getOriginalMessage()), e);
+          "the data is not that of a %s event: %s"
+              .formatted(type, Shown.text(e.getOriginalMessage(), LONGEST_CAUSE)));
     }
   }
 

@@ -19,13 +19,17 @@ final class Shown {
   private Shown() {}
 
   static String text(String found) {
+    return text(found, LONGEST);
+  }
+
+  static String text(String found, int longest) {
     if (SECRET.matcher(found).find()) {
       return "\"***\"";
     }
     StringBuilder shown = new StringBuilder("\"");
-    found.codePoints().limit(LONGEST).forEach(c -> append(shown, c));
+    found.codePoints().limit(longest).forEach(c -> append(shown, c));
     return shown
-        .append(found.codePointCount(0, found.length()) > LONGEST ? "…\"" : "\"")
+        .append(found.codePointCount(0, found.length()) > longest ? "…\"" : "\"")
         .toString();
   }
 

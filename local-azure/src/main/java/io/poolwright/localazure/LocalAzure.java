@@ -1,9 +1,6 @@
 package io.poolwright.localazure;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.poolwright.localazure.storage.StorageConfig;
-import io.poolwright.localazure.storage.StorageGateway;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -71,25 +68,13 @@ public final class LocalAzure implements Callable<Integer> {
     LocalAzureConfig settings = LocalAzureConfig.read(config, ports());
     try (var services = new Services()) {
       Runtime.getRuntime().addShutdownHook(new Thread(services::close, "shutdown"));
-      ObjectNode ready = JsonNodeFactory.instance.objectNode();
-      startStorage(settings, services, ready);
+      services.add(DataDirectory.own(data));
+      ObjectNode ready = new LocalServices(settings, data, installDir).startInto(services);
       System.out.println(ready.put("pid", ProcessHandle.current().pid()));
       System.out.flush();
       awaitEnd();
     }
     return 0;
-  }
-
-  private StorageGateway startStorage(
-      LocalAzureConfig settings, Services services, ObjectNode ready) throws IOException {
-    StorageConfig storage = settings.section("storage", StorageConfig.class);
-    StorageGateway gateway =
-        services.add(StorageGateway.start(storage, data.resolve("storage"), installDir));
-    String account = storage.accounts().get(0).name();
-    ready.put("blobEndpoint", gateway.endpoint(account).toString());
-    ready.put("storageAccount", account);
-    ready.put("storageKey", gateway.key(account));
-    return gateway;
   }
 
   private Map<String, Integer> ports() {

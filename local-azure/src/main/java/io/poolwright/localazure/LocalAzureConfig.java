@@ -41,6 +41,14 @@ record LocalAzureConfig(ObjectNode sections) {
     }
   }
 
+  /** Sets a path that the configuration leaves open. */
+  void preset(String section, String field, Path path) {
+    ObjectNode fields = sections.withObjectProperty(section);
+    if (!fields.has(field)) {
+      fields.put(field, path.toString());
+    }
+  }
+
   JsonNode section(String name) {
     return sections.path(name);
   }

@@ -10,6 +10,8 @@ import io.poolwright.localazure.arm.core.VmSize;
 import io.poolwright.localazure.arm.resources.ResourceGroup;
 import io.poolwright.localazure.arm.resources.Subscription;
 import io.poolwright.localazure.arm.storage.StorageAccount;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +93,39 @@ public record ArmConfig(
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the arm section: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** The same, with a declared storage account's blobs where they really are. */
+  public ArmConfig withStorage(String account, URI blobEndpoint, List<String> keys) {
+    List<StorageAccount> located =
+        storageAccounts.stream()
+            .map(known -> known.name().equals(account) ? known.at(blobEndpoint, keys) : known)
+            .toList();
+    return with(located, dataDirectory);
+  }
+
+  /** The same, keeping its state in a directory. */
+  public ArmConfig withDataDirectory(Path directory) {
+    return with(storageAccounts, directory.toString());
+  }
+
+  private ArmConfig with(List<StorageAccount> storage, @Nullable String directory) {
+    return new ArmConfig(
+        port,
+        subscriptions,
+        locations,
+        resourceGroups,
+        batchAccounts,
+        vmSizes,
+        nodeAgentSkus,
+        galleries,
+        virtualMachines,
+        managedImages,
+        storage,
+        latencies,
+        throttling,
+        requireAuthorization,
+        directory);
   }
 
   private static <T> List<T> orNone(@Nullable List<T> list) {

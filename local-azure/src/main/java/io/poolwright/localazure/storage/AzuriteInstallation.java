@@ -63,7 +63,7 @@ final class AzuriteInstallation {
 
   private void install() throws IOException {
     System.err.printf("Installing Azurite %s into %s (once, about 190 MB)%n", VERSION, directory);
-    Path fresh = Files.createTempDirectory(directory, "installing-");
+    Path fresh = Files.createDirectories(directory.resolve("installing"));
     Files.writeString(fresh.resolve("package.json"), "{\"private\":true}");
     List<String> npm =
         List.of(
@@ -73,7 +73,7 @@ final class AzuriteInstallation {
             "--no-fund",
             "--omit=dev",
             "--loglevel=error",
-            "--save-exact",
+            "--no-package-lock",
             "azurite@" + VERSION);
     Output output = run(npm, fresh, 600, "npm is needed to install Azurite: install it with Node");
     if (output.exitCode() != 0) {

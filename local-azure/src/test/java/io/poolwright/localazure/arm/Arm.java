@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The simulator under virtual time, called without a network. */
 final class Arm {
@@ -33,24 +34,28 @@ final class Arm {
   private final ArmConfig config;
   private ArmService service;
 
-  private Arm(ObjectNode section) {
+  private Arm(ObjectNode section, @Nullable VhdReader storage) {
     this.config = ArmConfig.from(section);
-    this.service = ArmSimulator.service(config, vhds, clock);
+    this.service = ArmSimulator.service(config, storage == null ? vhds : storage, clock);
   }
 
   static Arm asDelivered() {
     return with(section -> {});
   }
 
+  static Arm asDelivered(VhdReader storage) {
+    return new Arm(section(), storage);
+  }
+
   static Arm with(Consumer<ObjectNode> change) {
     ObjectNode section = section();
     change.accept(section);
-    return new Arm(section);
+    return new Arm(section, null);
   }
 
   /** The delivered configuration, to change. */
   static ObjectNode section() {
-    try (var in = Arm.class.getResourceAsStream("/arm-default.yaml")) {
+    try (var in = Arm.class.getResourceAsStream("/local-azure.yaml")) {
       return (ObjectNode) new YAMLMapper().readTree(in).get("arm");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,7 +8,6 @@ import io.poolwright.worker.blob.StorageSettings;
 import io.poolwright.worker.config.Settings;
 import io.poolwright.worker.engine.Pace;
 import io.poolwright.worker.job.Backoff;
-import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.Policies;
 import io.poolwright.worker.job.Polling;
 import io.poolwright.worker.resilience.BreakerSettings;
@@ -20,8 +19,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-
-import java.util.function.Predicate;
 
 /** What each room needs of the settings, in its own terms. */
 record Wiring(Settings settings) {
@@ -47,18 +44,13 @@ record Wiring(Settings settings) {
         breaker.trial());
   }
 
-  /** A dependency suffers when calls time out or fail inside it, and when it throttles. */
-  Predicate<Failure> strain() {
-    return failure -> failure.kind() == Failure.Kind.TRANSIENT;
-  }
-
   ServiceBusSettings serviceBus() {
     Settings.Bus bus = settings.serviceBus();
     PumpLimits preset = PumpLimits.DEFAULT;
     var limits =
         new PumpLimits(
             bus.concurrency(),
-            preset.lockDuration(),
+            bus.lockDuration(),
             preset.maxLockRenewal(),
             preset.silenceLimit(),
             preset.drainTimeout(),

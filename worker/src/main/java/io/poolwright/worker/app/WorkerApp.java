@@ -4,6 +4,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpPipeline;
 import io.poolwright.worker.arm.ArmClient;
 import io.poolwright.worker.azure.ArmPipeline;
+import io.poolwright.worker.azure.AzureErrors;
 import io.poolwright.worker.azure.Credentials;
 import io.poolwright.worker.azure.RateLimits;
 import io.poolwright.worker.blob.BlobJobStore;
@@ -56,7 +57,7 @@ public final class WorkerApp implements AutoCloseable {
   public static WorkerApp start(Settings settings) {
     var clock = Clock.systemUTC();
     var wiring = new Wiring(settings);
-    var breakers = new Breakers(wiring.breaker(), wiring.strain(), clock);
+    var breakers = new Breakers(wiring.breaker(), AzureErrors::isStrain, clock);
 
     Optional<TokenCredential> identity = Credentials.of(wiring.azure());
     HttpPipeline pipeline = ArmPipeline.build(wiring.azure(), identity, new RateLimits());

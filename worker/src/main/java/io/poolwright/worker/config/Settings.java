@@ -30,6 +30,7 @@ public record Settings(
    *
    * @param connectionString a secret; null if {@code fullyQualifiedNamespace} is given
    * @param concurrency how many messages of each queue are worked on at once
+   * @param lockDuration of both queues, as they were declared; it cannot be asked for
    */
   public record Bus(
       @Nullable Secret connectionString,
@@ -37,7 +38,8 @@ public record Settings(
       String requestQueue,
       String wakeupQueue,
       String eventTopic,
-      int concurrency) {}
+      int concurrency,
+      Duration lockDuration) {}
 
   /**
    * Blobs.

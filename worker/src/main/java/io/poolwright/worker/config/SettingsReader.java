@@ -63,7 +63,8 @@ final class SettingsReader {
         text("serviceBus.requestQueue", "provisioning-requests"),
         text("serviceBus.wakeupQueue", "provisioning-wakeups"),
         text("serviceBus.eventTopic", "provisioning-events"),
-        number("serviceBus.concurrency", 8, 1, 256));
+        number("serviceBus.concurrency", 8, 1, 64),
+        duration("serviceBus.lockDuration", "PT1M"));
   }
 
   private Settings.Storage storage() {

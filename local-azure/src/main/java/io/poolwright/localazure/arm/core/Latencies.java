@@ -1,10 +1,11 @@
 package io.poolwright.localazure.arm.core;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the simulated Azure takes.
+ * How long the simulated Azure takes, in ISO 8601, e.g. PT0.5S.
  *
  * @param publish from the PUT of an image version to its first copy; default 1 s
  * @param replication from then, or from adding a region, until that region has it; default 1 s
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param deallocate of a virtual machine, also its start and power-off; default 500 ms
  */
 public record Latencies(
-    Duration publish, Duration replication, Duration resize, Duration delete, Duration deallocate) {
+    @JsonDeserialize(using = DurationText.class) Duration publish,
+    @JsonDeserialize(using = DurationText.class) Duration replication,
+    @JsonDeserialize(using = DurationText.class) Duration resize,
+    @JsonDeserialize(using = DurationText.class) Duration delete,
+    @JsonDeserialize(using = DurationText.class) Duration deallocate) {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HALF_SECOND = Duration.ofMillis(500);
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 
 /** The two JDK times that we store, as ISO 8601 text; a whole module for them is not needed. */
 final class TimeAsText {
@@ -16,23 +15,20 @@ final class TimeAsText {
     return new SimpleModule("time-as-text")
         .addSerializer(Instant.class, ToStringSerializer.instance)
         .addSerializer(Duration.class, ToStringSerializer.instance)
-        .addDeserializer(Instant.class, new Parsed<>(Instant.class, Instant::parse))
-        .addDeserializer(Duration.class, new Parsed<>(Duration.class, Duration::parse));
+        .addDeserializer(Instant.class, new InstantText())
+        .addDeserializer(Duration.class, new DurationText());
   }
 
-  private static final class Parsed<T> extends FromStringDeserializer<T> {
+  private static final class InstantText extends FromStringDeserializer<Instant> {
     private static final long serialVersionUID = 1L;
 
-    private final transient Function<String, T> parse;
-
-    Parsed(Class<T> type, Function<String, T> parse) {
-      super(type);
-      this.parse = parse;
+    InstantText() {
+      super(Instant.class);
     }
 
     @Override
-    protected T _deserialize(String text, DeserializationContext context) {
-      return parse.apply(text);
+    protected Instant _deserialize(String text, DeserializationContext context) {
+      return Instant.parse(text);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.poolwright.localazure.arm.storage;
 
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,5 +38,13 @@ public record StorageAccount(
     this.blobEndpoint =
         blobEndpoint == null ? "https://" + name + ".blob.core.windows.net/" : blobEndpoint;
     this.keys = keys == null ? List.of() : List.copyOf(keys);
+  }
+
+  /** The same account, its blobs at another address; a slash is added where it lacks one. */
+  public StorageAccount at(URI endpoint, List<String> otherKeys) {
+    String text = endpoint.toString();
+    String slashed = text.endsWith("/") ? text : text + "/";
+    return new StorageAccount(
+        subscription, resourceGroup, name, location, kind, slashed, otherKeys);
   }
 }

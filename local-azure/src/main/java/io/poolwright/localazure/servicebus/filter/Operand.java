@@ -1,0 +1,44 @@
+package io.poolwright.localazure.servicebus.filter;
+
+import io.poolwright.localazure.servicebus.queue.Content;
+import io.poolwright.localazure.servicebus.queue.Refusal;
+import io.poolwright.localazure.servicebus.queue.SystemProperties;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A value in a condition: a constant or a message's property; null if the message lacks it. */
+@FunctionalInterface
+interface Operand {
+  @Nullable Object value(Content content);
+
+  static Operand constant(Object value) {
+    return content -> value;
+  }
+
+  static Operand application(String name) {
+    return content -> content.applicationProperties().get(name);
+  }
+
+  /**
+   * A property by its name after {@code sys.}, in any case.
+   *
+   * @throws io.poolwright.localazure.servicebus.queue.RefusedException if there is none of this
+   *     name
+   */
+  static Operand system(String name) {
+    Function<SystemProperties, @Nullable Object> property =
+        switch (name.toLowerCase(Locale.ROOT)) {
+          case "messageid" -> SystemProperties::messageId;
+          case "correlationid" -> SystemProperties::correlationId;
+          case "to" -> SystemProperties::to;
+          case "replyto" -> SystemProperties::replyTo;
+          case "label", "subject" -> SystemProperties::label;
+          case "sessionid" -> SystemProperties::sessionId;
+          case "replytosessionid" -> SystemProperties::replyToSessionId;
+          case "contenttype" -> SystemProperties::contentType;
+          default -> throw Refusal.ARGUMENT.because("Unknown system property: sys." + name);
+        };
+    return content -> property.apply(content.system());
+  }
+}

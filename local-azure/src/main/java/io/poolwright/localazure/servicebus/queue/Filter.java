@@ -1,0 +1,6 @@
+package io.poolwright.localazure.servicebus.queue;
+
+/** Chooses messages of a topic. */
+public interface Filter {
+  boolean matches(Content content);
+}

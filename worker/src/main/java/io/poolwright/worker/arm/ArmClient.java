@@ -1,0 +1,146 @@
+package io.poolwright.worker.arm;
+
+import com.azure.core.http.HttpPipeline;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.poolwright.contracts.ArmId;
+import io.poolwright.worker.azure.AzureSettings;
+import io.poolwright.worker.azure.FailedCalls;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Failure;
+import io.poolwright.worker.job.StagedBlob;
+import io.poolwright.worker.steps.Arm;
+import io.poolwright.worker.steps.BatchAccount;
+import io.poolwright.worker.steps.ImageDefinition;
+import io.poolwright.worker.steps.ImageVersion;
+import io.poolwright.worker.steps.Pool;
+import io.poolwright.worker.steps.VmSize;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Azure Resource Manager over one HTTP pipeline.
+ *
+ * <p>Accounts and sizes are read by Microsoft's Batch SDK. Pools and image versions are raw JSON,
+ * for no SDK of Batch's for Java speaks a version that knows all properties of a pool.
+ */
+public final class ArmClient implements Arm {
+  private final ArmHttp http;
+  private final BatchAccounts accounts;
+  private final VmSizes sizes;
+  private final Clock clock;
+  private final String batch;
+  private final String gallery;
+
+  /**
+   * A client that any number of threads may use.
+   *
+   * @param pipeline from {@link io.poolwright.worker.azure.ArmPipeline}
+   */
+  public ArmClient(HttpPipeline pipeline, AzureSettings settings, Clock clock) {
+    this.http = new ArmHttp(pipeline, settings.armOrigin(), clock);
+    this.accounts = new BatchAccounts(pipeline, settings);
+    this.sizes = new VmSizes(accounts::sizes, clock);
+    this.clock = clock;
+    this.batch = "api-version=" + settings.batchApiVersion();
+    this.gallery = "api-version=" + settings.galleryApiVersion();
+  }
+
+  @Override
+  public Optional<BatchAccount> batchAccount(ArmId account) {
+    return FailedCalls.unlessMissing(clock, () -> accounts.account(account));
+  }
+
+  @Override
+  public int poolCount(ArmId account) {
+    return pools(account).size();
+  }
+
+  @Override
+  public Optional<ImageDefinition> imageDefinition(ArmId definition) {
+    return found(http.get(definition, gallery), ImageDefinitionJson::read);
+  }
+
+  @Override
+  public Optional<VmSize> vmSize(String subscription, String region, String name) {
+    return FailedCalls.translated(clock, () -> sizes.find(subscription, region, name));
+  }
+
+  @Override
+  public Optional<ImageVersion> imageVersion(ArmId version) {
+    return found(
+        http.get(version, gallery + "&$expand=ReplicationStatus"),
+        resource -> ImageVersionJson.read(version, resource));
+  }
+
+  @Override
+  public void publish(
+      ArmId version, StagedBlob source, List<String> regions, Map<String, String> tags) {
+    http.put(version, gallery, ImageVersionJson.of(source, regions, tags)).orFail();
+  }
+
+  @Override
+  public void deleteImageVersion(ArmId version) {
+    http.delete(version, gallery);
+  }
+
+  @Override
+  public Optional<Pool> pool(ArmId pool) {
+    return found(http.get(pool, batch), PoolJson::read);
+  }
+
+  @Override
+  public boolean createPool(ArmId pool, ObjectNode properties) {
+    ArmAnswer answer = http.putNew(pool, batch, wrapped("properties", properties));
+    if (answer.status() == 412 || "PoolExists".equalsIgnoreCase(answer.code())) {
+      return false;
+    }
+    answer.orFail();
+    return true;
+  }
+
+  @Override
+  public void resizePool(ArmId pool, ObjectNode scaleSettings) {
+    ObjectNode properties = wrapped("scaleSettings", scaleSettings);
+    ArmAnswer answer = http.patch(pool, batch, wrapped("properties", properties));
+    if (answer.isMissing()) {
+      throw new CallFailed(
+          Failure.passing("PoolNotFound", "ARM does not know the pool, or not yet: " + pool));
+    }
+    answer.orFail();
+  }
+
+  @Override
+  public void deletePool(ArmId pool) {
+    http.delete(pool, batch);
+  }
+
+  @Override
+  public List<ArmId> poolsUsing(ArmId account, ArmId version) {
+    return pools(account).stream()
+        .filter(pool -> PoolJson.uses(pool, version))
+        .map(pool -> account.child("pools", pool.path("name").asText()))
+        .toList();
+  }
+
+  private List<JsonNode> pools(ArmId account) {
+    return http.list(account + "/pools", batch);
+  }
+
+  private static ObjectNode wrapped(String name, ObjectNode inner) {
+    return JsonNodeFactory.instance.objectNode().set(name, inner);
+  }
+
+  /**
+   * Reads what is there.
+   *
+   * @throws CallFailed if the answer is neither 2xx nor 404
+   */
+  private static <T> Optional<T> found(ArmAnswer answer, Function<JsonNode, T> read) {
+    return answer.isMissing() ? Optional.empty() : Optional.of(read.apply(answer.orFail().body()));
+  }
+}

@@ -1,0 +1,95 @@
+package io.poolwright.worker.resilience;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.poolwright.contracts.ArmId;
+import io.poolwright.worker.job.StagedBlob;
+import io.poolwright.worker.steps.Arm;
+import io.poolwright.worker.steps.BatchAccount;
+import io.poolwright.worker.steps.ImageDefinition;
+import io.poolwright.worker.steps.ImageVersion;
+import io.poolwright.worker.steps.Pool;
+import io.poolwright.worker.steps.VmSize;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** ARM behind one breaker per subscription, for ARM's limits are the subscription's. */
+public final class GuardedArm implements Arm {
+  private final Arm arm;
+  private final Breakers breakers;
+
+  public GuardedArm(Arm arm, Breakers breakers) {
+    this.arm = arm;
+    this.breakers = breakers;
+  }
+
+  @Override
+  public Optional<BatchAccount> batchAccount(ArmId account) {
+    return breakers.call(of(account), () -> arm.batchAccount(account));
+  }
+
+  @Override
+  public int poolCount(ArmId account) {
+    return breakers.call(of(account), () -> arm.poolCount(account));
+  }
+
+  @Override
+  public Optional<ImageDefinition> imageDefinition(ArmId definition) {
+    return breakers.call(of(definition), () -> arm.imageDefinition(definition));
+  }
+
+  @Override
+  public Optional<VmSize> vmSize(String subscription, String region, String name) {
+    return breakers.call(of(subscription), () -> arm.vmSize(subscription, region, name));
+  }
+
+  @Override
+  public Optional<ImageVersion> imageVersion(ArmId version) {
+    return breakers.call(of(version), () -> arm.imageVersion(version));
+  }
+
+  @Override
+  public void publish(
+      ArmId version, StagedBlob source, List<String> regions, Map<String, String> tags) {
+    breakers.run(of(version), () -> arm.publish(version, source, regions, tags));
+  }
+
+  @Override
+  public void deleteImageVersion(ArmId version) {
+    breakers.run(of(version), () -> arm.deleteImageVersion(version));
+  }
+
+  @Override
+  public Optional<Pool> pool(ArmId pool) {
+    return breakers.call(of(pool), () -> arm.pool(pool));
+  }
+
+  @Override
+  public boolean createPool(ArmId pool, ObjectNode properties) {
+    return breakers.call(of(pool), () -> arm.createPool(pool, properties));
+  }
+
+  @Override
+  public void resizePool(ArmId pool, ObjectNode scaleSettings) {
+    breakers.run(of(pool), () -> arm.resizePool(pool, scaleSettings));
+  }
+
+  @Override
+  public void deletePool(ArmId pool) {
+    breakers.run(of(pool), () -> arm.deletePool(pool));
+  }
+
+  @Override
+  public List<ArmId> poolsUsing(ArmId account, ArmId version) {
+    return breakers.call(of(account), () -> arm.poolsUsing(account, version));
+  }
+
+  private static String of(ArmId id) {
+    return of(id.subscription());
+  }
+
+  private static String of(String subscription) {
+    return "arm:" + subscription.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.worker.arm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.worker.azure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.worker.resilience;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.worker.steps;
+
+import org.jspecify.annotations.NullMarked;
