@@ -41,10 +41,8 @@ record BusAddress(
   static BusAddress find(
       @Nullable Path config, Map<String, String> environment, Optional<LocalEnvironment> local) {
     JsonNode file = read(config);
-    Optional<String> connection =
-        value("connectionString", "CONNECTION_STRING", file, environment);
-    Optional<String> namespace =
-        value(NAMESPACE, "FULLY_QUALIFIED_NAMESPACE", file, environment);
+    Optional<String> connection = value("connectionString", "CONNECTION_STRING", file, environment);
+    Optional<String> namespace = value(NAMESPACE, "FULLY_QUALIFIED_NAMESPACE", file, environment);
     String queue =
         value("requestQueue", "REQUEST_QUEUE", file, environment).orElse(LocalNames.REQUEST_QUEUE);
     String topic =

@@ -102,8 +102,15 @@ final class Child implements AutoCloseable {
     return process.pid();
   }
 
-  CompletableFuture<Process> onExit() {
-    return process.onExit();
+  void requireAlive() {
+    if (!process.isAlive()) {
+      throw failed("ended");
+    }
+  }
+
+  /** Completes when it has ended. */
+  CompletableFuture<CommandFailed> onFailure() {
+    return process.onExit().thenApply(ended -> failed("ended with " + ended.exitValue()));
   }
 
   /** Lets it end in good order, and does not wait for ever. */

@@ -6,7 +6,11 @@ import java.util.Map;
 
 /** What a command finds around it. */
 record Context(
-    Screen screen, InputStream in, Home home, Map<String, String> environment, InstantSource clock) {
+    Screen screen,
+    InputStream in,
+    Home home,
+    Map<String, String> environment,
+    InstantSource clock) {
   static Context ofThisProcess() {
     return new Context(
         Screen.of(System.getProperties(), System.getenv()),

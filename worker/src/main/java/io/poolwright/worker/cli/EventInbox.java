@@ -23,8 +23,7 @@ final class EventInbox {
 
   void offer(ServiceBusReceivedMessage message) {
     try {
-      offer(
-          CloudEvent.fromAmqp(message.getApplicationProperties(), message.getBody().toBytes()));
+      offer(CloudEvent.fromAmqp(message.getApplicationProperties(), message.getBody().toBytes()));
     } catch (IllegalArgumentException e) {
       // Others may send to the topic what is no event of ours: it is not for us.
       return;

@@ -72,8 +72,7 @@ final class EventText {
   /** {@code 12.0 of 48.0 MiB}, or the like in another unit. */
   static String amount(EventData.Progressed progress) {
     return progress.unit().equals("bytes")
-        ? "%.1f of %.1f MiB"
-            .formatted(progress.done() / MEBIBYTE, progress.total() / MEBIBYTE)
+        ? "%.1f of %.1f MiB".formatted(progress.done() / MEBIBYTE, progress.total() / MEBIBYTE)
         : "%d of %d %s".formatted(progress.done(), progress.total(), progress.unit());
   }
 

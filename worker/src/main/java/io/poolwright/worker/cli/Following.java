@@ -12,8 +12,7 @@ import java.util.Optional;
  *
  * @param between what to do while no event is there; may throw to end it all
  */
-record Following(
-    EventInbox inbox, EventRenderer renderer, Runnable between, InstantSource clock) {
+record Following(EventInbox inbox, EventRenderer renderer, Runnable between, InstantSource clock) {
   private static final Duration BEAT = Duration.ofMillis(120);
 
   CloudEvent untilFinal() {

@@ -94,7 +94,8 @@ record LocalEnvironment(
   static Optional<LocalEnvironment> find(Path file) {
     try {
       return Optional.of(JSON.readValue(Files.readString(file), LocalEnvironment.class))
-          .filter(local -> ProcessHandle.of(local.pid()).filter(ProcessHandle::isAlive).isPresent());
+          .filter(
+              local -> ProcessHandle.of(local.pid()).filter(ProcessHandle::isAlive).isPresent());
     } catch (IOException e) {
       return Optional.empty();
     }

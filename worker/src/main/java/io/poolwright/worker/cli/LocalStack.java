@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
-/** Azure on this machine and, if wanted, a worker: processes of their own that end with this one. */
+/**
+ * Azure on this machine and, if wanted, a worker: processes of their own that end with this one.
+ */
 final class LocalStack implements AutoCloseable {
   /** The first start installs Azurite. */
   private static final Duration AZURE_LIMIT = Duration.ofMinutes(10);
@@ -23,6 +26,7 @@ final class LocalStack implements AutoCloseable {
   private final Home home;
   private final Path data;
   private final Deque<Child> children = new ArrayDeque<>();
+  private volatile boolean closed;
 
   /**
    * Prepares; nothing is started yet.
@@ -48,15 +52,41 @@ final class LocalStack implements AutoCloseable {
     return local;
   }
 
-  /** Starts a worker; it is ready when {@link Child#awaitReady} returns. */
-  Child startWorker(LocalEnvironment local) throws IOException {
+  /** Starts a worker, which gets ready by and by, and returns its process id. */
+  long startWorker(LocalEnvironment local) throws IOException {
     var command = new ArrayList<>(java(List.of("-Xmx128m", "-XX:+UseSerialGC")));
     command.addAll(List.of("-jar", Home.workerJar().toString(), "worker", "--exit-with-stdin"));
-    return start("worker", command, WorkerEnvironment.of(local));
+    return start("worker", command, WorkerEnvironment.of(local)).pid();
   }
 
-  static void awaitWorker(Child worker) {
-    worker.awaitReady(WORKER_LIMIT);
+  /** Waits until the last that was started is ready. */
+  void awaitReady() {
+    latest().awaitReady(WORKER_LIMIT);
+  }
+
+  /** Throws what is to be said if one of them has ended by itself. */
+  void requireAlive() {
+    for (Child child : running()) {
+      if (!closed) {
+        child.requireAlive();
+      }
+    }
+  }
+
+  /** Waits until one of them ends by itself, and returns what is to be said. */
+  CommandFailed awaitFailure() {
+    return CompletableFuture.anyOf(
+            running().stream().map(Child::onFailure).toArray(CompletableFuture<?>[]::new))
+        .thenApply(CommandFailed.class::cast)
+        .join();
+  }
+
+  private synchronized List<Child> running() {
+    return List.copyOf(children);
+  }
+
+  private synchronized Child latest() {
+    return children.element();
   }
 
   private List<String> azureCommand(Ports ports) {
@@ -69,7 +99,9 @@ final class LocalStack implements AutoCloseable {
     return command;
   }
 
-  /** Both are short-lived more often than not: the second compiler would cost more than it gives. */
+  /**
+   * Both are short-lived more often than not: the second compiler would cost more than it gives.
+   */
   private static List<String> java(List<String> flags) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -80,6 +112,9 @@ final class LocalStack implements AutoCloseable {
 
   private synchronized Child start(
       String name, List<String> command, Map<String, String> environment) throws IOException {
+    if (closed) {
+      throw CommandFailed.unreachable("It is ending.");
+    }
     Files.createDirectories(data);
     Child child = Child.start(name, command, environment, data.resolve(name + ".log"));
     children.push(child);
@@ -115,7 +150,12 @@ final class LocalStack implements AutoCloseable {
 
   /** Ends the worker before what it works with. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    closed = true;
+    closeAll();
+  }
+
+  private synchronized void closeAll() {
     while (!children.isEmpty()) {
       children.pop().close();
     }

@@ -5,36 +5,77 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a process that was asked to: SIGTERM, SIGINT, or {@link System#exit}. Exit code 0 says that
+ * Ends a process that is asked to: SIGTERM, SIGINT, or {@link System#exit}. Exit code 0 says that
  * everything was put in order in time, 143 (as after an unhandled SIGTERM) that it was not.
  */
-final class OrderlyEnd {
+final class OrderlyEnd implements AutoCloseable {
   private static final int NOT_IN_ORDER = 143;
 
-  private OrderlyEnd() {}
+  private final Runnable action;
+  private final Duration limit;
+  private final Thread hook = new Thread(this::end, "shutdown");
+  private volatile boolean ending;
 
-  /** From now on, {@code close} is run before the process ends. */
-  static void with(Runnable close, Duration limit) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(close, limit), "shutdown"));
+  private OrderlyEnd(Runnable action, Duration limit) {
+    this.action = action;
+    this.limit = limit;
   }
 
-  private static void end(Runnable close, Duration limit) {
+  /** From now on, {@code action} is run before the process ends. */
+  static OrderlyEnd with(Runnable action, Duration limit) {
+    var end = new OrderlyEnd(action, limit);
+    Runtime.getRuntime().addShutdownHook(end.hook);
+    return end;
+  }
+
+  /** Does not return once the process is ending: what fails then, fails because of that. */
+  <T extends Throwable> T unlessEnding(T failure) {
+    close();
+    return failure;
+  }
+
+  private void end() {
+    ending = true;
     var done = new CountDownLatch(1);
-    var closing =
-        new Thread(
-            () -> {
-              close.run();
-              done.countDown();
-            },
-            "closing");
-    closing.setDaemon(true);
-    closing.start();
+    var acting = new Thread(() -> act(done), "ending");
+    acting.setDaemon(true);
+    acting.start();
+    // A hook cannot choose the exit code in any other way.
+    Runtime.getRuntime().halt(awaited(done) ? Exit.DONE.code() : NOT_IN_ORDER);
+  }
+
+  private void act(CountDownLatch done) {
+    action.run();
+    done.countDown();
+  }
+
+  private boolean awaited(CountDownLatch done) {
     try {
-      boolean inOrder = done.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-      // A hook cannot choose the exit code in any other way.
-      Runtime.getRuntime().halt(inOrder ? Exit.DONE.code() : NOT_IN_ORDER);
+      return done.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** The process may end as it likes again. */
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      waitForTheEnd();
+    }
+  }
+
+  private void waitForTheEnd() {
+    while (ending) {
+      try {
+        hook.join();
+      } catch (InterruptedException e) {
+        // Nobody is left to be told.
+        continue;
+      }
     }
   }
 }

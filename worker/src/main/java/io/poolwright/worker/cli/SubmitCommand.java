@@ -82,8 +82,7 @@ final class SubmitCommand implements Callable<Integer> {
     var inbox = new EventInbox(job);
     try (var watcher = new EventWatcher(bus, LocalNames.WATCH, inbox)) {
       EventRenderer renderer = context.screen().renderer(output);
-      CloudEvent last =
-          new Following(inbox, renderer, watcher::look, context.clock()).untilFinal();
+      CloudEvent last = new Following(inbox, renderer, watcher::look, context.clock()).untilFinal();
       return Exit.of(last.toJobEvent().data());
     }
   }

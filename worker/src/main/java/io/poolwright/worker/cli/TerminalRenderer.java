@@ -74,7 +74,8 @@ final class TerminalRenderer implements EventRenderer {
   public void tick(Instant now) {
     if (current != null) {
       frame = (frame + 1) % SPINNER.size();
-      out.print(ERASE_LINE + line(palette.cyan(SPINNER.get(frame)), current, current.detail(), now));
+      out.print(
+          ERASE_LINE + line(palette.cyan(SPINNER.get(frame)), current, current.detail(), now));
       out.flush();
     }
   }

@@ -24,20 +24,21 @@ final class VhdUpload {
 
   private final PageBlobClient blob;
 
-  /**
-   * Names the blob; nothing is sent yet.
-   *
-   * @param account {@code http://host:port/account}
-   */
-  VhdUpload(URI account, StorageSharedKeyCredential key, String container, String name) {
-    this.blob =
+  private VhdUpload(PageBlobClient blob) {
+    this.blob = blob;
+  }
+
+  /** Names the blob; nothing is sent yet. */
+  static VhdUpload to(LocalEnvironment local, String name) {
+    var key = new StorageSharedKeyCredential(local.storageAccount(), local.storageKey());
+    return new VhdUpload(
         new BlobServiceClientBuilder()
-            .endpoint(account.toString())
+            .endpoint(local.blobEndpoint())
             .credential(key)
             .buildClient()
-            .getBlobContainerClient(container)
+            .getBlobContainerClient(LocalNames.SOURCES)
             .getBlobClient(name)
-            .getPageBlobClient();
+            .getPageBlobClient());
   }
 
   /**
@@ -45,10 +46,11 @@ final class VhdUpload {
    *
    * @throws CommandFailed if the storage account does not take it
    */
-  void send(Path file) throws IOException {
+  VhdUpload send(Path file) throws IOException {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       blob.create(pages(channel.size()) * PAGE, true);
       new DataRanges(channel).forEach(this::put);
+      return this;
     } catch (AzureException e) {
       throw CommandFailed.unreachable("The VHD could not be uploaded: " + e.getMessage());
     }
@@ -73,7 +75,6 @@ final class VhdUpload {
     var values =
         new BlobServiceSasSignatureValues(
             expiry.atOffset(ZoneOffset.UTC), new BlobSasPermission().setReadPermission(true));
-    return new ImageSource.Vhd(
-        URI.create(blob.getBlobUrl()), new Secret(blob.generateSas(values)));
+    return new ImageSource.Vhd(URI.create(blob.getBlobUrl()), new Secret(blob.generateSas(values)));
   }
 }

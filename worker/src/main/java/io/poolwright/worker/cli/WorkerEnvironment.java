@@ -37,9 +37,12 @@ final class WorkerEnvironment {
         "STORAGE_STAGING",
         List.of(
             Map.of(
-                "region", LocalNames.REGION,
-                "container", blobs + "/" + LocalNames.STAGING,
-                "account", LocalNames.storageAccount(local.storageAccount()))));
+                "region",
+                LocalNames.REGION,
+                "container",
+                blobs + "/" + LocalNames.STAGING,
+                "account",
+                LocalNames.storageAccount(local.storageAccount()))));
     put("STORAGE_ACCOUNT_KEYS", Map.of(local.storageAccount(), local.storageKey()));
     put("STORAGE_SOURCE_HOSTS", List.of(blobs.getAuthority()));
     put("ARM_ENDPOINT", local.armEndpoint());
