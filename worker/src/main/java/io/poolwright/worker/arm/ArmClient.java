@@ -56,11 +56,6 @@ public final class ArmClient implements Arm {
   }
 
   @Override
-  public int poolCount(ArmId account) {
-    return pools(account).size();
-  }
-
-  @Override
   public Optional<ImageDefinition> imageDefinition(ArmId definition) {
     return found(http.get(definition, gallery), ImageDefinitionJson::read);
   }

@@ -30,11 +30,6 @@ public final class GuardedArm implements Arm {
   }
 
   @Override
-  public int poolCount(ArmId account) {
-    return breakers.call(of(account), () -> arm.poolCount(account));
-  }
-
-  @Override
   public Optional<ImageDefinition> imageDefinition(ArmId definition) {
     return breakers.call(of(definition), () -> arm.imageDefinition(definition));
   }

@@ -1,5 +1,6 @@
 package io.poolwright.worker.steps;
 
+import io.poolwright.contracts.PoolRequest;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Map;
 /** What Poolwright writes on the things that it creates, to know them again. */
 public final class Marks {
   /** The name of a pool's metadata entry, and of a version's tag: which job created it. */
-  public static final String JOB = "poolwright-job";
+  public static final String JOB = PoolRequest.JOB_MARKER;
 
   /** The name of a version's tag: of which content it is. */
   static final String CONTENT = "poolwright-content";

@@ -3,14 +3,13 @@ package io.poolwright.worker.steps;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The last 512 bytes of a VHD, big-endian, as the Virtual Hard Disk Image Format Specification lays
  * them out.
  */
-record VhdFooter(byte[] bytes) {
+final class VhdFooter {
   static final int LENGTH = 512;
 
   private static final long MEBIBYTE = 1 << 20;
@@ -22,6 +21,12 @@ record VhdFooter(byte[] bytes) {
   private static final int FIXED = 2;
   private static final int DYNAMIC = 3;
   private static final int DIFFERENCING = 4;
+
+  private final byte[] bytes;
+
+  VhdFooter(byte[] bytes) {
+    this.bytes = bytes;
+  }
 
   /** A flaw of a VHD and what to do about it. */
   record Flaw(String problem, String remedy) {}
@@ -113,20 +118,5 @@ record VhdFooter(byte[] bytes) {
       sum += own ? 0 : Byte.toUnsignedInt(bytes[at]);
     }
     return ~sum;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof VhdFooter footer && Arrays.equals(bytes, footer.bytes);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(bytes);
-  }
-
-  @Override
-  public String toString() {
-    return "VhdFooter[type=" + type() + ", currentSize=" + currentSize() + "]";
   }
 }

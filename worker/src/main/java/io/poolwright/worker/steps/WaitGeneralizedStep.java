@@ -31,18 +31,18 @@ final class WaitGeneralizedStep {
     if (!Marks.content(plan).equals(version.tags().get(Marks.CONTENT))) {
       return new Observation.VersionForeign();
     }
-    switch (version.state()) {
-      case DELETING:
-        return new Observation.VersionGoing();
-      case FAILED:
-        Failure failure = version.failure();
-        return new Observation.VersionFailed(
-            failure == null
-                ? Failure.lasting("ImageVersionFailed", "Compute could not make the version.")
-                : failure);
-      default:
-        return lookAtReplica(plan, version);
-    }
+    return switch (version.state()) {
+      case DELETING -> new Observation.VersionGoing();
+      case FAILED -> new Observation.VersionFailed(reason(version));
+      case CREATING, SUCCEEDED -> lookAtReplica(plan, version);
+    };
+  }
+
+  private static Failure reason(ImageVersion version) {
+    Failure failure = version.failure();
+    return failure == null
+        ? Failure.lasting("ImageVersionFailed", "Compute could not make the version.")
+        : failure;
   }
 
   private static Observation lookAtReplica(ImagePlan plan, ImageVersion version) {
