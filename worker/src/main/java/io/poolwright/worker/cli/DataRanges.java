@@ -3,6 +3,7 @@ package io.poolwright.worker.cli;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 
 /**
  * Reads a file in the pieces that are worth sending: nothing but zeros is left out, in whole
@@ -29,42 +30,36 @@ final class DataRanges {
   }
 
   void forEach(Taker taker) throws IOException {
-    var buffer = ByteBuffer.allocate(MOST);
+    byte[] window = new byte[MOST];
     for (long at = 0; at < file.size(); at += MOST) {
-      buffer.clear();
-      fill(buffer, at);
-      forEachIn(padded(buffer), at, taker);
+      int length = fill(window, at);
+      forEachIn(window, length, at, taker);
     }
   }
 
-  private void fill(ByteBuffer buffer, long at) throws IOException {
+  /** A page blob has whole pages: the rest of the last one is zeros. Returns the pages' length. */
+  private int fill(byte[] window, long at) throws IOException {
+    var buffer = ByteBuffer.wrap(window);
     int read = 0;
     while (read >= 0 && buffer.hasRemaining()) {
       read = file.read(buffer, at + buffer.position());
     }
+    int length = (buffer.position() + PAGE - 1) / PAGE * PAGE;
+    Arrays.fill(window, buffer.position(), length, (byte) 0);
+    return length;
   }
 
-  /** A page blob has whole pages: the rest of the last one is zeros. */
-  private static ByteBuffer padded(ByteBuffer buffer) {
-    while (buffer.position() % PAGE != 0) {
-      buffer.put((byte) 0);
-    }
-    return buffer.flip();
-  }
-
-  private static void forEachIn(ByteBuffer window, long at, Taker taker) throws IOException {
+  private static void forEachIn(byte[] window, int length, long at, Taker taker)
+      throws IOException {
     int start = -1;
-    for (int block = 0; block < window.limit(); block += BLOCK) {
-      int end = Math.min(block + BLOCK, window.limit());
-      boolean data = hasData(window.array(), block, end);
+    for (int block = 0; block < length; block += BLOCK) {
+      int end = Math.min(block + BLOCK, length);
+      boolean data = hasData(window, block, end);
       if (data && start < 0) {
         start = block;
       }
-      if (start >= 0 && (!data || end == window.limit())) {
-        int stop = data ? end : block;
-        byte[] range = new byte[stop - start];
-        window.get(start, range);
-        taker.take(at + start, range);
+      if (start >= 0 && (!data || end == length)) {
+        taker.take(at + start, Arrays.copyOfRange(window, start, data ? end : block));
         start = -1;
       }
     }

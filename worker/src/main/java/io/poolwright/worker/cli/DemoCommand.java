@@ -74,12 +74,12 @@ final class DemoCommand implements Callable<Integer> {
     if (scene.padding() > 0) {
       context.screen().err().printf("Added %d zeros, for whole pages.%n", scene.padding());
     }
-    var inbox = new EventInbox(scene.job());
-    try (var subscriber = EventSubscriber.start(scene.bus(), LocalNames.ALL, inbox)) {
+    try (var subscriber = EventSubscriber.start(scene.bus(), LocalNames.ALL, scene.job())) {
       scene.submit();
       EventRenderer renderer = context.screen().renderer(output);
       Runnable check = stack::requireAlive;
-      CloudEvent last = new Following(inbox, renderer, check, context.clock()).untilFinal();
+      CloudEvent last =
+          new Following(subscriber.inbox(), renderer, check, context.clock()).untilFinal();
       return verdict(scene, last);
     }
   }

@@ -1,16 +1,20 @@
 package io.poolwright.worker.cli;
 
 import com.azure.messaging.servicebus.ServiceBusProcessorClient;
+import io.poolwright.contracts.JobId;
 
 /** Receives from a subscription as any consumer does: what it gets is taken, and gone. */
 final class EventSubscriber implements AutoCloseable {
   private final ServiceBusProcessorClient processor;
+  private final EventInbox inbox;
 
-  private EventSubscriber(ServiceBusProcessorClient processor) {
+  private EventSubscriber(ServiceBusProcessorClient processor, EventInbox inbox) {
     this.processor = processor;
+    this.inbox = inbox;
   }
 
-  static EventSubscriber start(BusAddress bus, String subscription, EventInbox inbox) {
+  static EventSubscriber start(BusAddress bus, String subscription, JobId job) {
+    var inbox = new EventInbox(job);
     var processor =
         bus.client()
             .processor()
@@ -22,7 +26,11 @@ final class EventSubscriber implements AutoCloseable {
             .processError(context -> {})
             .buildProcessorClient();
     processor.start();
-    return new EventSubscriber(processor);
+    return new EventSubscriber(processor, inbox);
+  }
+
+  EventInbox inbox() {
+    return inbox;
   }
 
   @Override

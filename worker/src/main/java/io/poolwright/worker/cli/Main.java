@@ -2,7 +2,10 @@ package io.poolwright.worker.cli;
 
 import io.poolwright.worker.config.SettingsException;
 import io.poolwright.worker.job.CallFailed;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,12 +50,16 @@ public final class Main implements Runnable {
             .addSubcommand(new CancelCommand(context))
             .addSubcommand(new WorkerCommand(context))
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setOut(new PrintWriter(screen.out(), true))
-            .setErr(new PrintWriter(screen.err(), true))
+            .setOut(writer(screen.out()))
+            .setErr(writer(screen.err()))
             .setExecutionExceptionHandler((failure, at, result) -> explain(failure, screen));
     int code = line.execute(args);
     screen.out().flush();
     return code;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   private static int explain(Exception failure, Screen screen) {

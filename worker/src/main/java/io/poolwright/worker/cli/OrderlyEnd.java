@@ -14,7 +14,6 @@ final class OrderlyEnd implements AutoCloseable {
   private final Runnable action;
   private final Duration limit;
   private final Thread hook = new Thread(this::end, "shutdown");
-  private volatile boolean ending;
 
   private OrderlyEnd(Runnable action, Duration limit) {
     this.action = action;
@@ -35,7 +34,6 @@ final class OrderlyEnd implements AutoCloseable {
   }
 
   private void end() {
-    ending = true;
     var done = new CountDownLatch(1);
     var acting = new Thread(() -> act(done), "ending");
     acting.setDaemon(true);
@@ -68,14 +66,11 @@ final class OrderlyEnd implements AutoCloseable {
     }
   }
 
-  private void waitForTheEnd() {
-    while (ending) {
-      try {
-        hook.join();
-      } catch (InterruptedException e) {
-        // Nobody is left to be told.
-        continue;
-      }
+  private static void waitForTheEnd() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

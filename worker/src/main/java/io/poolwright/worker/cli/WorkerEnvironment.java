@@ -42,7 +42,7 @@ final class WorkerEnvironment {
                 "container",
                 blobs + "/" + LocalNames.STAGING,
                 "account",
-                LocalNames.storageAccount(local.storageAccount()))));
+                LocalNames.storageAccount(local.subscriptionId(), local.storageAccount()))));
     put("STORAGE_ACCOUNT_KEYS", Map.of(local.storageAccount(), local.storageKey()));
     put("STORAGE_SOURCE_HOSTS", List.of(blobs.getAuthority()));
     put("ARM_ENDPOINT", local.armEndpoint());

@@ -21,7 +21,7 @@ final class Workplace implements AutoCloseable {
     this.keep = keep;
     this.lock =
         FileChannel.open(
-            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            directory.resolve("session.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (lock.tryLock() == null) {
       lock.close();
       throw CommandFailed.wrong(directory + " is in use by another process; name another one.");
