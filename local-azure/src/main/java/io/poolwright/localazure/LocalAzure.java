@@ -4,19 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Azure on one machine, in one process. When everything listens, one JSON line says where. */
 @Command(
     name = "poolwright-local-azure",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Service Bus, Blob Storage and ARM on 127.0.0.1.",
@@ -40,17 +38,16 @@ public final class LocalAzure implements Callable<Integer> {
       description = "Where Azurite is, or is installed once (default: ${DEFAULT-VALUE}).")
   private Path installDir = Path.of(".poolwright", "azurite");
 
-  @Option(names = "--port-broker", paramLabel = "N", description = "In place of serviceBus.port.")
-  private @Nullable Integer brokerPort;
-
-  @Option(names = "--port-storage", paramLabel = "N", description = "In place of storage.port.")
-  private @Nullable Integer storagePort;
-
-  @Option(names = "--port-arm", paramLabel = "N", description = "In place of arm.port.")
-  private @Nullable Integer armPort;
+  @Mixin private final PortOptions ports = new PortOptions();
 
   @Option(names = "--exit-with-stdin", description = "End when standard input does.")
   private boolean exitWithStdin;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this and end.")
+  private boolean unusedHereAsPicocliActsOnIt;
 
   /** Exit code 0 after an orderly end, 1 when a service did not start, 2 for a wrong option. */
   public static void main(String[] args) {
@@ -65,7 +62,7 @@ public final class LocalAzure implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    LocalAzureConfig settings = LocalAzureConfig.read(config, ports());
+    LocalAzureConfig settings = LocalAzureConfig.read(config, ports.bySection());
     try (var services = new Services()) {
       Runtime.getRuntime().addShutdownHook(new Thread(services::close, "shutdown"));
       services.add(DataDirectory.own(data));
@@ -75,21 +72,6 @@ public final class LocalAzure implements Callable<Integer> {
       awaitEnd();
     }
     return 0;
-  }
-
-  private Map<String, Integer> ports() {
-    Map<String, Integer> ports = new HashMap<>();
-    putIfGiven(ports, "serviceBus", brokerPort);
-    putIfGiven(ports, "storage", storagePort);
-    putIfGiven(ports, "arm", armPort);
-    return ports;
-  }
-
-  private static void putIfGiven(
-      Map<String, Integer> ports, String section, @Nullable Integer port) {
-    if (port != null) {
-      ports.put(section, port);
-    }
   }
 
   private void awaitEnd() throws IOException, InterruptedException {

@@ -74,6 +74,9 @@ record LocalAzureConfig(ObjectNode sections) {
 
   private static InputStream open(@Nullable Path file) throws IOException {
     if (file != null) {
+      if (!Files.isReadable(file)) {
+        throw new FileNotFoundException("--config: there is no file " + file + " to read");
+      }
       return Files.newInputStream(file);
     }
     InputStream builtIn = LocalAzureConfig.class.getResourceAsStream(DEFAULT);

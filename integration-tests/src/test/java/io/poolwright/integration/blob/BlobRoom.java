@@ -19,7 +19,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,7 @@ final class BlobRoom implements AutoCloseable {
     var key = new StorageAccount.Credential.Key(new Secret(gateway.key(OWN)));
     var settings =
         new StorageSettings(
-            URI.create(gateway.endpoint(OWN) + "/jobs-" + UUID.randomUUID()),
+            URI.create(gateway.endpoint(OWN) + "/jobs"),
             "jobs/",
             List.of(new StorageAccount(gateway.endpoint(OWN), key)),
             null,

@@ -19,9 +19,9 @@ import java.util.UUID;
 /**
  * A source with islands of data in a sea of zeros, and where it is to be copied to.
  *
- * @param islands how many pieces of data there are, the footer included
+ * @param zeros bytes of the source that were never written
  */
-record Vhd(BlobRoom room, BlobClient blob, BlobClient staged, long length, int islands) {
+record Vhd(BlobRoom room, BlobClient blob, BlobClient staged, long length, long zeros) {
   static final int MIB = 1024 * 1024;
 
   private static final ArmId ACCOUNT =
@@ -35,26 +35,26 @@ record Vhd(BlobRoom room, BlobClient blob, BlobClient staged, long length, int i
               + "/images/ubuntu-2204-gen2/versions/1.0.0");
 
   /**
-   * 64 MiB and a footer: an island of one page at each of {@code places} MiB, 1 MiB from 20 MiB on,
-   * and 9 MiB, three requests, from 30 MiB on.
+   * 32 MiB and a footer: an island of one page at each of {@code places} MiB, 1 MiB from 16 MiB on,
+   * and 9 MiB, three requests, from 20 MiB on.
    */
   static Vhd create(BlobRoom room, String account, int... places) {
     String name = UUID.randomUUID() + ".vhd";
-    long length = 64L * MIB + 512;
+    long length = 32L * MIB + 512;
     var vhd =
         new Vhd(
             room,
             room.blob(account, "vhds", name),
             room.blob(BlobRoom.OWN, "images", name),
             length,
-            places.length + 5);
+            length - 10L * MIB - 512L * (places.length + 1));
     vhd.blob.getPageBlobClient().create(length);
     for (int place : places) {
       vhd.write((long) place * MIB, 512, place);
     }
-    vhd.write(20L * MIB, MIB, 20);
+    vhd.write(16L * MIB, MIB, 16);
     for (int i = 0; i < 3; i++) {
-      vhd.write((30L + 3L * i) * MIB, 3 * MIB, i);
+      vhd.write((20L + 3L * i) * MIB, 3 * MIB, i);
     }
     vhd.write(length - 512, 512, 99);
     return vhd;
@@ -93,9 +93,14 @@ record Vhd(BlobRoom room, BlobClient blob, BlobClient staged, long length, int i
     return new StagedBlob(URI.create(staged.getBlobUrl()), ACCOUNT);
   }
 
+  /** Of the staged blob alone; the source has the same name in another container. */
+  String stagedPath() {
+    return "/images/" + staged.getBlobName();
+  }
+
   /** How many ranges were sent to the staged blob since the room was calmed. */
   int sent() {
-    return room.requests("PUT", staged.getBlobName(), "comp=page").size();
+    return room.requests("PUT", stagedPath(), "comp=page").size();
   }
 
   boolean isCopied() {

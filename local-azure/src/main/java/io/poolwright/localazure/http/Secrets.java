@@ -23,7 +23,8 @@ final class Secrets {
 
   private static final Pattern SIGNATURE =
       Pattern.compile(
-          "(?i)((?:^|[^a-z0-9])(?:sig|client_secret|client_assertion|AccountKey)=)[^&\\s\"<;]*");
+          "(?i)((?:^|[^a-z0-9]|%26|%3F)(?:sig|client_secret|client_assertion|AccountKey)(?:=|%3D))"
+              + "[^&\\s\"<;]*");
 
   private Secrets() {}
 

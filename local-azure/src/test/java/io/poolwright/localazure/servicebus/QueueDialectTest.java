@@ -2,16 +2,20 @@ package io.poolwright.localazure.servicebus;
 
 import static io.poolwright.localazure.servicebus.RunningBroker.message;
 import static io.poolwright.localazure.servicebus.RunningBroker.next;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.azure.core.amqp.models.AmqpMessageId;
 import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
+import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusMessageBatch;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.models.AbandonOptions;
 import com.azure.messaging.servicebus.models.DeadLetterOptions;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -145,5 +149,22 @@ class QueueDialectTest {
             e ->
                 assertThat(e.getReason())
                     .isEqualTo(ServiceBusFailureReason.MESSAGING_ENTITY_NOT_FOUND));
+  }
+
+  @Test
+  void identifiersLongerThanTheServiceTakesAreRefused() {
+    var sender = broker.sender("plain");
+    String tooLong = "x".repeat(129);
+
+    assertThatThrownBy(() -> sender.scheduleMessage(rawId(tooLong), OffsetDateTime.now(UTC)))
+        .isInstanceOf(ServiceBusException.class)
+        .hasMessageContaining("MessageId");
+  }
+
+  /** The client checks the length in its setter, so the id goes by the raw message. */
+  private static ServiceBusMessage rawId(String id) {
+    var message = message("short");
+    message.getRawAmqpMessage().getProperties().setMessageId(new AmqpMessageId(id));
+    return message;
   }
 }

@@ -2,6 +2,7 @@ package io.poolwright.worker.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.PoolRequest;
 import io.poolwright.worker.azure.SafeText;
 import io.poolwright.worker.steps.Pool;
 import java.time.DateTimeException;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a Batch pool as ARM writes it. */
 final class PoolJson {
   /** The entry of {@code metadata} that says which job made the pool. */
-  static final String JOB_MARKER = "poolwright-job";
-
   private PoolJson() {}
 
   static Pool read(JsonNode resource) {
@@ -49,7 +48,7 @@ final class PoolJson {
 
   private static @Nullable String owner(JsonNode metadata) {
     for (JsonNode entry : metadata) {
-      if (entry.path("name").asText().equals(JOB_MARKER)) {
+      if (entry.path("name").asText().equals(PoolRequest.JOB_MARKER)) {
         return entry.path("value").textValue();
       }
     }

@@ -34,12 +34,13 @@ final class RangeQueue {
   private int inFlight;
   private long sent;
   private Instant notBefore = Instant.MIN;
+  private int pauses;
   private @Nullable RuntimeException fatal;
 
   /** A range that is to be sent, or came back. */
-  private record Attempt(Span span, int tries, boolean sent, @Nullable RuntimeException error) {
-    static Attempt first(Span span) {
-      return new Attempt(span, 0, false, null);
+  private record Attempt(Span span, boolean sent, @Nullable RuntimeException error) {
+    static Attempt of(Span span) {
+      return new Attempt(span, false, null);
     }
   }
 
@@ -66,7 +67,7 @@ final class RangeQueue {
    * @return how many bytes were sent
    */
   long send(Collection<Span> spans, Instant until, Consumer<Instant> heartbeat) {
-    spans.forEach(span -> waiting.addLast(Attempt.first(span)));
+    spans.forEach(span -> waiting.addLast(Attempt.of(span)));
     while (inFlight > 0 || mayStart(until)) {
       start(until);
       Attempt done = next(until);
@@ -82,7 +83,10 @@ final class RangeQueue {
   }
 
   private boolean mayStart(Instant until) {
-    return fatal == null && !waiting.isEmpty() && clock.instant().isBefore(until);
+    return fatal == null
+        && !waiting.isEmpty()
+        && notBefore.isBefore(until)
+        && clock.instant().isBefore(until);
   }
 
   private void start(Instant until) {
@@ -108,12 +112,11 @@ final class RangeQueue {
     if (!clock.instant().isBefore(until)) {
       return attempt;
     }
-    int tries = attempt.tries() + 1;
     try {
       call.accept(attempt.span());
-      return new Attempt(attempt.span(), tries, true, null);
+      return new Attempt(attempt.span(), true, null);
     } catch (RuntimeException e) {
-      return new Attempt(attempt.span(), tries, false, e);
+      return new Attempt(attempt.span(), false, e);
     }
   }
 
@@ -145,30 +148,37 @@ final class RangeQueue {
   private void settle(Attempt done, Instant until) {
     if (done.sent()) {
       sent += done.span().bytes();
+      pauses = 0;
       window.succeeded();
     } else if (done.error() == null) {
-      waiting.addFirst(done);
-    } else if (done.error() instanceof CallFailed failed && mayRepeat(failed, done.tries())) {
-      window.refused();
-      Duration pause = pause(failed.failure(), done.tries());
-      notBefore = clock.instant().plus(pause);
-      waiting.addFirst(done);
-      if (!notBefore.isBefore(until)) {
-        end(failed);
-      }
+      waiting.addLast(done);
+    } else if (done.error() instanceof CallFailed failed
+        && failed.failure().kind() != Failure.Kind.PERMANENT) {
+      waiting.addLast(Attempt.of(done.span()));
+      slowDown(failed, until);
     } else {
       end(done.error());
     }
   }
 
-  private boolean mayRepeat(CallFailed failed, int tries) {
-    return failed.failure().kind() != Failure.Kind.PERMANENT && tries < limits.tries();
-  }
-
-  private Duration pause(Failure failure, int tries) {
-    return failure.retryAfter() == null
-        ? limits.firstPause().multipliedBy(1L << (tries - 1))
-        : failure.retryAfter();
+  /**
+   * Pauses, longer each time. Refusals that come in during a pause belong to requests from before
+   * it, and say nothing new.
+   */
+  private void slowDown(CallFailed failed, Instant until) {
+    Instant now = clock.instant();
+    if (now.isBefore(notBefore)) {
+      return;
+    }
+    pauses++;
+    window.refused();
+    Duration asked = failed.failure().retryAfter();
+    Duration own = limits.firstPause().multipliedBy(1L << (pauses - 1));
+    notBefore = now.plus(asked == null ? own : asked);
+    boolean inVain = sent == 0 && !notBefore.isBefore(until);
+    if (pauses >= limits.tries() || inVain) {
+      end(failed);
+    }
   }
 
   private void end(RuntimeException why) {

@@ -26,8 +26,9 @@ public record StorageAccount(URI endpoint, Credential credential) {
     return path.isEmpty() ? endpoint.getHost().split("\\.", 2)[0] : path;
   }
 
+  /** Whether a blob is in this account. Hosts have no case, and accounts no upper case. */
   boolean holds(URI blob) {
-    String root = endpoint.toString();
-    return blob.toString().startsWith(root.endsWith("/") ? root : root + "/");
+    String root = endpoint.toString().replaceFirst("/?$", "/");
+    return blob.toString().regionMatches(true, 0, root, 0, root.length());
   }
 }

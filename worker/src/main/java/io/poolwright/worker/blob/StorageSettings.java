@@ -27,8 +27,9 @@ public record StorageSettings(
    *
    * @param inFlightPerBlob at most, at once
    * @param inFlightPerWorker at most, at once, over all blobs; each takes a thread
-   * @param tries how often one range is sent before the slice fails
-   * @param firstPause after a refusal that names no time; doubles with every try
+   * @param tries how often in a row, with a pause between, nothing may get through before the slice
+   *     fails
+   * @param firstPause after a refusal that names no time; doubles until something gets through
    * @param lease 15 to 60 seconds; how long a blob stays taken after its worker died
    */
   public record Copying(

@@ -2,7 +2,6 @@ package io.poolwright.worker.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.ImageSource;
@@ -65,10 +64,15 @@ public final class JobDocuments {
    */
   public Job read(byte[] document) {
     try {
-      JsonNode tree = json.readTree(document);
+      if (!(json.readTree(document) instanceof ObjectNode tree)) {
+        throw unreadable("it is no JSON object");
+      }
       int version = tree.path(VERSION_FIELD).asInt();
       if (version > VERSION) {
         throw tooNew(version);
+      }
+      if (version < VERSION) {
+        throw unreadable("it has no " + VERSION_FIELD);
       }
       if (tree.at(SOURCE) instanceof ObjectNode source && source.path("sas").isObject()) {
         JobId job = new JobId(tree.at("/request/jobId").asText());

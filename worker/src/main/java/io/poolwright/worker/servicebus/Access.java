@@ -53,15 +53,17 @@ final class Access {
 
   /**
    * Lost connections are opened again for ever, whatever the number of retries ({@code
-   * ReactorConnectionCache} caps it); the delay, which grows with the retries up to that number,
-   * decides how soon after an outage. The SDK's own numbers, 60 s and 1 min, are too patient.
+   * ReactorConnectionCache} caps it), at a fixed distance: an exponential one would be at its
+   * longest after as many failures as there are retries. The longest delay must exceed the delay by
+   * more than the 4 s that {@code RetryUtil} adds to it; if not, its jitter has no room and every
+   * retry of a send or an attach fails with "bound must be greater than origin".
    */
   private ServiceBusClientBuilder builder(int retries) {
     var retry =
         new AmqpRetryOptions()
-            .setMode(AmqpRetryMode.EXPONENTIAL)
-            .setDelay(Duration.ofMillis(500))
-            .setMaxDelay(Duration.ofSeconds(4))
+            .setMode(AmqpRetryMode.FIXED)
+            .setDelay(Duration.ofSeconds(1))
+            .setMaxDelay(Duration.ofSeconds(10))
             .setMaxRetries(retries)
             .setTryTimeout(TRY_TIMEOUT);
     var builder = new ServiceBusClientBuilder().retryOptions(retry);

@@ -34,7 +34,7 @@ final class Hands {
   private final Settler settler;
   private final PumpLimits limits;
   private final ExecutorService workers;
-  private final ScheduledExecutorService timer;
+  private final ScheduledExecutorService renewals;
   private final Clock clock;
   private final Semaphore free;
   private final Set<LockedMessage> held = ConcurrentHashMap.newKeySet();
@@ -45,14 +45,14 @@ final class Hands {
       ReceiverLink link,
       PumpLimits limits,
       ExecutorService workers,
-      ScheduledExecutorService timer,
+      ScheduledExecutorService renewals,
       Clock clock) {
     this.handler = handler;
     this.link = link;
     this.settler = new Settler(link);
     this.limits = limits;
     this.workers = workers;
-    this.timer = timer;
+    this.renewals = renewals;
     this.clock = clock;
     this.free = new Semaphore(limits.concurrency());
   }
@@ -86,7 +86,8 @@ final class Hands {
   }
 
   private void handle(LockedMessage message) {
-    var renewal = new LockRenewal(message, link, timer, limits.maxLockRenewal(), System::nanoTime);
+    var renewal =
+        new LockRenewal(message, link, renewals, limits.maxLockRenewal(), System::nanoTime);
     renewal.start();
     try {
       Settlement settlement = isStopping() ? givenBack() : judge(message);
@@ -162,7 +163,7 @@ final class Hands {
         held.stream()
             .map(message -> (Callable<Boolean>) () -> settler.settle(message, givenBack()))
             .toList();
-    timer.invokeAll(settlements, time.toNanos(), NANOSECONDS);
+    renewals.invokeAll(settlements, time.toNanos(), NANOSECONDS);
   }
 
   private static Settlement givenBack() {

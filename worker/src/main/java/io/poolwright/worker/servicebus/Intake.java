@@ -56,8 +56,17 @@ final class Intake implements Runnable {
       return 0;
     }
     pulse.asking(true);
+    try {
+      return receive(link.current(), most);
+    } catch (RuntimeException e) {
+      log.error("no receiver could be opened", e);
+      hands.await(AFTER_FAILURE);
+      return 0;
+    }
+  }
+
+  private int receive(ServiceBusReceiverClient receiver, int most) {
     int taken = 0;
-    ServiceBusReceiverClient receiver = link.current();
     try {
       for (ServiceBusReceivedMessage message : receiver.receiveMessages(most, WINDOW)) {
         pulse.arrived();

@@ -45,7 +45,8 @@ public final class MessagePump implements AutoCloseable {
   private final PumpLimits limits;
   private final ReceiverLink link;
   private final ExecutorService workers;
-  private final ScheduledExecutorService timer;
+  private final ScheduledExecutorService renewals;
+  private final ScheduledExecutorService watching;
   private final Hands hands;
   private final Pulse pulse;
   private final Thread intake;
@@ -62,8 +63,9 @@ public final class MessagePump implements AutoCloseable {
     this.limits = limits;
     this.link = link;
     this.workers = PumpThreads.workers(queue, limits.concurrency());
-    this.timer = PumpThreads.timer(queue, limits.concurrency());
-    this.hands = new Hands(handler, link, limits, workers, timer, clock);
+    this.renewals = PumpThreads.renewals(queue, limits.concurrency());
+    this.watching = PumpThreads.watch(queue);
+    this.hands = new Hands(handler, link, limits, workers, renewals, clock);
     this.pulse = new Pulse(clock, System::nanoTime);
     var loop = new Intake(link, hands, gate, pulse);
     this.intake = PumpThreads.named(queue + "-intake").newThread(loop);
@@ -71,19 +73,20 @@ public final class MessagePump implements AutoCloseable {
 
   /** Begins to receive; the broker need not be there yet. To be called once. */
   public void start() {
-    var watch = new Watch(queue, link, pulse, limits.silenceLimit(), System::nanoTime);
+    var watch = new Watch(queue, link, pulse, hands::busy, limits.silenceLimit(), System::nanoTime);
     long every = Watch.every(limits.silenceLimit()).toNanos();
-    // Ends with the timer; a look lets no exception out.
-    var unused = timer.scheduleWithFixedDelay(watch, 0, every, NANOSECONDS);
+    // A look lets no exception out, so nobody need ask for its outcome.
+    var unused = watching.scheduleWithFixedDelay(watch, 0, every, NANOSECONDS);
     intake.start();
   }
 
   /**
-   * When the broker last delivered or answered anything; empty before the first time. On an idle
-   * queue it moves on every third of the silence limit, so readiness may rest on it.
+   * When the broker last delivered or answered anything; empty before the first time, and whenever
+   * the pump does not run. On an idle queue it moves on every third of the silence limit, so
+   * readiness may rest on it.
    */
   public Optional<Instant> lastSuccess() {
-    return pulse.lastSuccess();
+    return intake.isAlive() ? pulse.lastSuccess() : Optional.empty();
   }
 
   /** How often the receiver had to be replaced. */
@@ -116,7 +119,8 @@ public final class MessagePump implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     workers.shutdownNow();
-    timer.shutdownNow();
+    renewals.shutdownNow();
+    watching.shutdownNow();
     intake.interrupt();
     link.close();
     log.info("the pump of queue {} has stopped", queue);

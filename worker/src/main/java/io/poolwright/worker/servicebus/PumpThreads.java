@@ -30,14 +30,18 @@ final class PumpThreads {
     return workers;
   }
 
-  /** For the watch and for renewals, which block while the broker does not answer. */
-  static ScheduledExecutorService timer(String queue, int concurrency) {
-    int threads = 1 + Math.min(concurrency, 4);
-    var timer = new ScheduledThreadPoolExecutor(threads, named(queue + "-timer"));
-    timer.setKeepAliveTime(IDLE_SECONDS, SECONDS);
-    timer.allowCoreThreadTimeOut(true);
-    timer.setRemoveOnCancelPolicy(true);
-    return timer;
+  /** For lock renewals, which block while the broker does not answer; none without a message. */
+  static ScheduledExecutorService renewals(String queue, int concurrency) {
+    var renewals =
+        new ScheduledThreadPoolExecutor(Math.min(concurrency, 4), named(queue + "-renewal"));
+    renewals.setKeepAliveTime(IDLE_SECONDS, SECONDS);
+    renewals.allowCoreThreadTimeOut(true);
+    renewals.setRemoveOnCancelPolicy(true);
+    return renewals;
+  }
+
+  static ScheduledExecutorService watch(String queue) {
+    return new ScheduledThreadPoolExecutor(1, named(queue + "-watch"));
   }
 
   static ThreadFactory named(String name) {

@@ -1,6 +1,7 @@
 package io.poolwright.worker.servicebus;
 
 import com.azure.core.util.BinaryData;
+import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusMessageBatch;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
@@ -34,16 +35,25 @@ final class ServiceBusEvents implements Events {
     ServiceBusMessageBatch batch = newBatch();
     for (JobEvent event : events) {
       ServiceBusMessage message = message(CloudEvent.of(event, source));
-      if (batch.tryAddMessage(message)) {
+      if (fits(message, batch)) {
         continue;
       }
       send(batch);
       batch = newBatch();
-      if (!batch.tryAddMessage(message)) {
+      if (!fits(message, batch)) {
         throw SendFailures.tooLarge(sender.getEntityPath(), "event " + event.id());
       }
     }
     send(batch);
+  }
+
+  // For a message that would not fit into an empty batch either, the SDK throws.
+  private static boolean fits(ServiceBusMessage message, ServiceBusMessageBatch batch) {
+    try {
+      return batch.tryAddMessage(message);
+    } catch (ServiceBusException e) {
+      return false;
+    }
   }
 
   private static ServiceBusMessage message(CloudEvent event) {

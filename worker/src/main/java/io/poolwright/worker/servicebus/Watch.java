@@ -2,6 +2,7 @@ package io.poolwright.worker.servicebus;
 
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,14 +20,22 @@ final class Watch implements Runnable {
   private final String queue;
   private final ReceiverLink link;
   private final Pulse pulse;
+  private final IntSupplier inHand;
   private final Vigil vigil;
   private final long every;
   private final LongSupplier nanos;
 
-  Watch(String queue, ReceiverLink link, Pulse pulse, Duration silenceLimit, LongSupplier nanos) {
+  Watch(
+      String queue,
+      ReceiverLink link,
+      Pulse pulse,
+      IntSupplier inHand,
+      Duration silenceLimit,
+      LongSupplier nanos) {
     this.queue = queue;
     this.link = link;
     this.pulse = pulse;
+    this.inHand = inHand;
     this.vigil = new Vigil(silenceLimit, nanos.getAsLong());
     this.every = every(silenceLimit).toNanos();
     this.nanos = nanos;
@@ -60,11 +69,13 @@ final class Watch implements Runnable {
     }
   }
 
+  // A peek shows locked messages too, and so those that we hold ourselves.
   private boolean isAnyWaiting(ServiceBusReceiverClient receiver) {
+    int ours = inHand.getAsInt();
     try {
-      boolean any = receiver.peekMessage(0) != null;
+      long seen = receiver.peekMessages(ours + 1, 0).stream().count();
       pulse.answered();
-      return any;
+      return seen > ours;
     } catch (RuntimeException e) {
       log.info("queue {} does not answer: {}", queue, LogText.of(e.toString()));
       return false;

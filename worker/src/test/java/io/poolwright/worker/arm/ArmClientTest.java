@@ -1,7 +1,6 @@
 package io.poolwright.worker.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,7 +24,6 @@ import io.poolwright.worker.steps.Pool;
 import io.poolwright.worker.steps.VmSize;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +49,14 @@ class ArmClientTest {
           ArmId.parse(GROUP + "providers/Microsoft.Storage/storageAccounts/stage"));
 
   private final LoopbackArm server = new LoopbackArm();
-  private final RateLimits limits = new RateLimits();
   private final ArmClient arm = client(server.endpoint());
 
   private ArmClient client(URI endpoint) {
     var settings = AzureSettings.of(endpoint, Authentication.NONE);
     return new ArmClient(
-        ArmPipeline.build(settings, Optional.empty(), limits), settings, Clock.systemUTC());
+        ArmPipeline.build(settings, Optional.empty(), new RateLimits()),
+        settings,
+        Clock.systemUTC());
   }
 
   @AfterEach
@@ -259,54 +258,6 @@ class ArmClientTest {
     assertThat(arm.poolsUsing(ACCOUNT, VERSION)).containsExactly(ACCOUNT.child("pools", "a"));
     assertThat(server.asked().get(0).target()).isEqualTo(ACCOUNT + "/pools" + BATCH);
     assertThat(server.asked().get(1).target()).contains("page=2");
-  }
-
-  @Test
-  void anotherHostIsNeverFollowed() {
-    server.answers(200, "{\"value\":[],\"nextLink\":\"https://example.org/x\"}");
-    server.answers(307, "", Map.of("Location", "https://example.org/x"));
-    assertThat(failureOf(() -> arm.poolsUsing(ACCOUNT, VERSION)).code())
-        .isEqualTo("ForeignAddress");
-    assertThat(failureOf(() -> arm.pool(POOL)).detail()).contains("not followed");
-  }
-
-  @Test
-  void throttlingIsToldOnceWithTheTimeThatArmAsksForAndNotRepeatedInside() {
-    String body = "{\"error\":{\"code\":\"TooManyRequests\",\"message\":\"slow\"}}";
-    server.answers(429, body, Map.of("Retry-After", "7"));
-    server.answers(429, body, Map.of("Retry-After", "7"));
-    var expected = Failure.deferred("TooManyRequests", "slow", Duration.ofSeconds(7));
-    assertThat(failureOf(() -> arm.pool(POOL))).isEqualTo(expected);
-    assertThat(failureOf(() -> arm.batchAccount(ACCOUNT))).isEqualTo(expected);
-    assertThat(server.asked()).hasSize(2);
-  }
-
-  @Test
-  void whatIsLeftOfTheLimitsIsRemembered() {
-    server.answers(404, "", Map.of("x-ms-ratelimit-remaining-subscription-reads", "249"));
-    server.answers(200, "{}", Map.of("x-ms-ratelimit-remaining-subscription-writes", "199"));
-    assertThat(arm.pool(POOL)).isEmpty();
-    arm.deletePool(POOL);
-    assertThat(limits.latest())
-        .isEqualTo(Map.of(SUBSCRIPTION, new RateLimits.Remaining(249L, 199L)));
-  }
-
-  @Test
-  void anAnswerThatIsNoJsonMayPass() {
-    server.answers(200, "{\"properties\":").answers(502, "<html>bad\ngateway</html>");
-    assertThat(failureOf(() -> arm.pool(POOL)).code()).isEqualTo("UnreadableAnswer");
-    Failure gateway = failureOf(() -> arm.pool(POOL));
-    assertThat(gateway.kind()).isEqualTo(Failure.Kind.TRANSIENT);
-    assertThat(gateway.detail()).isEqualTo("<html>bad\\ngateway</html>");
-  }
-
-  @Test
-  void aDeadServerIsAFailureThatMayPass() {
-    server.close();
-    for (Runnable call : List.<Runnable>of(() -> arm.pool(POOL), () -> arm.batchAccount(ACCOUNT))) {
-      assertThat(failureOf(call).kind()).isEqualTo(Failure.Kind.TRANSIENT);
-    }
-    assertThatThrownBy(() -> arm.deletePool(POOL)).hasMessageStartingWith("ConnectionFailed");
   }
 
   private static Failure failureOf(Runnable call) {

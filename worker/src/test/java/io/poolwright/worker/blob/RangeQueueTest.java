@@ -106,6 +106,20 @@ class RangeQueueTest {
   }
 
   @Test
+  void aWaitBeyondTheEndOfTheSliceDoesNotHideWhatWasSent() {
+    Consumer<Span> call =
+        span -> {
+          if (span.start() > 0) {
+            throw busy(Duration.ofMinutes(5));
+          }
+        };
+    var oneAtATime = new StorageSettings.Copying(1, 8, 3, Duration.ofMillis(1), LIMITS.lease());
+    var queue = new RangeQueue(oneAtATime, running(), threads, call);
+
+    assertThat(queue.send(ranges(3), LATER, time -> {})).isEqualTo(512);
+  }
+
+  @Test
   void aLastingFailureIsNotRepeatedAndStopsTheRest() {
     Consumer<Span> call =
         span -> {

@@ -7,6 +7,7 @@ import io.poolwright.localazure.arm.core.Latencies;
 import io.poolwright.localazure.arm.core.ResourceId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -116,8 +117,12 @@ final class PoolChanges {
     if (pool.resize().state(now) != Resize.State.STEADY) {
       throw BatchErrors.conflict("PoolBeingResized", "The specified pool is being resized.");
     }
-    PoolRules.Checked checked = rules.check(properties, account);
     Nodes from = pool.resize().current(now);
+    if (rules.imageIsGone(properties)) {
+      Scale.check(properties);
+      return pool.changed(etags.next(), now, properties, withoutImage(from, properties, now));
+    }
+    PoolRules.Checked checked = rules.check(properties, account);
     return pool.changed(
         etags.next(), now, properties, resize(pool.id(), account, properties, from, checked));
   }
@@ -152,6 +157,27 @@ final class PoolChanges {
     Instant now = clock.instant();
     Instant end = now.plus(latencies.resize());
     return new Resize(now, end, from, target, outcome.reached(), outcome.errors(), null);
+  }
+
+  /** A pool outlives its image, but cannot grow without it. */
+  private Resize withoutImage(Nodes from, ObjectNode properties, Instant now) {
+    Nodes target = Scale.target(properties);
+    Nodes reached =
+        new Nodes(
+            Math.min(from.dedicated(), target.dedicated()),
+            Math.min(from.lowPriority(), target.lowPriority()));
+    Resize.Shortfall lost =
+        new Resize.Shortfall(
+            "DependentResourceNotFound", "The image that the pool was created from was not found.");
+    boolean complete = reached.equals(target);
+    return new Resize(
+        now,
+        now.plus(latencies.resize()),
+        from,
+        target,
+        reached,
+        complete ? List.of() : List.of(lost),
+        null);
   }
 
   private static ObjectNode withDefaults(ObjectNode body) {

@@ -18,6 +18,8 @@ final class PoolRules {
   private static final String VM_CONFIGURATION =
       "deploymentConfiguration.virtualMachineConfiguration";
   private static final String IMAGE = "properties." + VM_CONFIGURATION + ".imageReference";
+  private static final List<String> IDS =
+      List.of("id", "sharedGalleryImageId", "communityGalleryImageId");
   private static final int MOST_TASK_SLOTS = 256;
 
   /** The size and, unless it is a marketplace image, the image that a checked pool uses. */
@@ -53,6 +55,14 @@ final class PoolRules {
     return new Checked(size, image);
   }
 
+  /** Whether the gallery image that a pool was made from is no longer there. */
+  boolean imageIsGone(ObjectNode properties) {
+    JsonNode reference = Json.at(properties, VM_CONFIGURATION + ".imageReference");
+    return IDS.stream()
+        .filter(reference::has)
+        .anyMatch(id -> images.find(new ResourceId(Json.text(reference, id))).isEmpty());
+  }
+
   private VmSize size(ObjectNode properties, String location) {
     if (!properties.has("vmSize")) {
       throw BatchErrors.missing("properties.vmSize");
@@ -69,10 +79,7 @@ final class PoolRules {
   }
 
   private Optional<ImageCatalog.Image> image(JsonNode reference, String location) {
-    List<String> ids =
-        List.of("id", "sharedGalleryImageId", "communityGalleryImageId").stream()
-            .filter(reference::has)
-            .toList();
+    List<String> ids = IDS.stream().filter(reference::has).toList();
     boolean marketplace = reference.has("publisher");
     if (ids.size() + (marketplace ? 1 : 0) != 1) {
       throw BatchErrors.invalidValue(

@@ -9,7 +9,6 @@ import io.poolwright.localazure.arm.core.Latencies;
 import io.poolwright.localazure.arm.core.Operations;
 import io.poolwright.localazure.arm.core.Paging;
 import io.poolwright.localazure.arm.core.Preconditions;
-import io.poolwright.localazure.arm.core.Region;
 import io.poolwright.localazure.arm.core.ResourceId;
 import io.poolwright.localazure.arm.core.Routes;
 import java.time.Clock;
@@ -75,21 +74,21 @@ final class ImageVersions {
 
   private ArmResponse put(ArmRequest request, BlobLook blob) {
     ImageDefinition definition = definition(request);
-    checkName(request.name("version"));
+    VersionBody.checkName(request.name("version"));
     ResourceId id = definition.id().child("versions", request.name("version"));
     Optional<ImageVersion> existing = parts.store().version(id);
     if (!Preconditions.hold(request, existing.map(version -> "\"" + version.createdAt() + "\""))) {
       throw ComputeErrors.conditionNotMet();
     }
     ObjectNode body = Json.withoutNulls(request.requiredBody());
-    String location = location(body, definition);
-    ObjectNode properties = properties(body, location);
+    String location = VersionBody.location(body, definition);
+    ObjectNode properties = VersionBody.properties(body, location, parts.regions());
     Instant now = clock.instant();
     if (existing.isPresent()) {
       refuseDeleting(existing.get());
-      checkSource(existing.get(), properties);
+      VersionBody.checkSource(existing.get(), properties);
       if (!existing.get().isFailed(now)) {
-        return update(request, existing.get(), tags(body), properties);
+        return update(request, existing.get(), VersionBody.tags(body), properties);
       }
     }
     ImageVersion version = created(id, location, definition, body, properties, blob);
@@ -119,7 +118,7 @@ final class ImageVersions {
     return new ImageVersion(
         id,
         location,
-        tags(body),
+        VersionBody.tags(body),
         properties,
         now,
         failure.isPresent() ? published : replicated,
@@ -143,10 +142,10 @@ final class ImageVersions {
         .path("publishingProfile")
         .properties()
         .forEach(p -> profile.set(p.getKey(), p.getValue()));
-    hideSignature(properties);
-    checkSource(version, properties);
+    VersionBody.hideSignature(properties);
+    VersionBody.checkSource(version, properties);
     parts.regions().complete(properties, version.location());
-    ObjectNode tags = tags(body);
+    ObjectNode tags = VersionBody.tags(body);
     return update(request, version, tags == null ? version.tags() : tags, properties);
   }
 
@@ -183,69 +182,11 @@ final class ImageVersions {
     return parts.operations().start(request, version.location(), end, null, ArmResponse.empty(202));
   }
 
-  private ObjectNode properties(ObjectNode body, String location) {
-    ObjectNode properties = body.withObjectProperty("properties").deepCopy();
-    properties.remove(List.of("provisioningState", "replicationStatus"));
-    hideSignature(properties);
-    parts.regions().complete(properties, location);
-    return properties;
-  }
-
-  /** A shared access signature is needed once, and is nobody's to read later. */
-  private static void hideSignature(ObjectNode properties) {
-    JsonNode source = Json.at(properties, "storageProfile.osDiskImage.source");
-    if (source instanceof ObjectNode object && object.path("uri").isTextual()) {
-      object.put("uri", BlobLook.withoutQuery(object.get("uri").asText()));
-    }
-  }
-
-  private static void checkSource(ImageVersion version, ObjectNode properties) {
-    JsonNode before = version.properties().path("storageProfile");
-    JsonNode after = properties.path("storageProfile");
-    for (String part : List.of("source", "osDiskImage")) {
-      if (!before.path(part).equals(after.path(part))) {
-        throw ComputeErrors.unchangeable("galleryImageVersion.properties.storageProfile." + part);
-      }
-    }
-  }
-
   private static void refuseDeleting(ImageVersion version) {
     if (version.goneAt() != null) {
       throw ComputeErrors.notAllowed(
           "The image version '" + version.id().name() + "' is being deleted.");
     }
-  }
-
-  private static void checkName(String name) {
-    if (VersionNumber.parse(name).isEmpty()) {
-      throw ComputeErrors.invalid(
-          "galleryImageVersionName",
-          "The image version name '"
-              + name
-              + "' is invalid: it is <major>.<minor>.<patch>, each a "
-              + "number of 32 bits.");
-    }
-  }
-
-  private static String location(ObjectNode body, ImageDefinition definition) {
-    String location = Json.text(body, "location");
-    if (location.isEmpty()) {
-      throw ComputeErrors.locationRequired();
-    }
-    if (!Region.same(location, definition.location())) {
-      throw ComputeErrors.invalid(
-          "location",
-          "The location '"
-              + location
-              + "' of the image version is not that of its gallery, '"
-              + definition.location()
-              + "'.");
-    }
-    return definition.location();
-  }
-
-  private static @Nullable ObjectNode tags(ObjectNode body) {
-    return body.get("tags") instanceof ObjectNode tags ? tags : null;
   }
 
   private ImageDefinition definition(ArmRequest request) {

@@ -30,7 +30,7 @@ public final class Shelf<T> {
 
   public void put(ResourceId id, T resource) {
     resources.put(id.key(), resource);
-    state.put(name, id.key(), Json.MAPPER.valueToTree(resource));
+    state.put(name, id.key(), resource);
   }
 
   public void remove(ResourceId id) {

@@ -1,6 +1,5 @@
 package io.poolwright.localazure.arm.core;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,20 +54,22 @@ public final class State {
     return all.withObjectProperty(name);
   }
 
-  void put(String shelf, String key, JsonNode value) {
-    shelf(shelf).set(key, value);
-    write();
+  /** Stores a value; it is turned into JSON only where there is a file to keep it in. */
+  void put(String shelf, String key, Object value) {
+    if (file != null) {
+      shelf(shelf).set(key, Json.MAPPER.valueToTree(value));
+      write(file);
+    }
   }
 
   void remove(String shelf, String key) {
-    shelf(shelf).remove(key);
-    write();
+    if (file != null) {
+      shelf(shelf).remove(key);
+      write(file);
+    }
   }
 
-  private void write() {
-    if (file == null) {
-      return;
-    }
+  private void write(Path file) {
     Path next = file.resolveSibling(FILE + ".next");
     try {
       Json.MAPPER.writeValue(next.toFile(), all);

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,8 +60,7 @@ public final class Journal implements ChangeLog, Durability {
     FileChannel guard =
         FileChannel.open(
             directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock held = guard.tryLock();
-    if (held == null) {
+    if (!lock(guard)) {
       guard.close();
       throw new IOException("Another broker uses the journal in " + directory);
     }
@@ -147,6 +146,14 @@ public final class Journal implements ChangeLog, Durability {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean lock(FileChannel guard) throws IOException {
+    try {
+      return guard.tryLock() != null;
+    } catch (OverlappingFileLockException heldInThisProcess) {
+      return false;
     }
   }
 

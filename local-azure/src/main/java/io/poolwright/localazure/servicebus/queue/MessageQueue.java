@@ -1,9 +1,6 @@
 package io.poolwright.localazure.servicebus.queue;
 
 import java.time.Instant;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +16,9 @@ public final class MessageQueue {
   private final Surroundings world;
   private final @Nullable MessageQueue deadLetters;
   private final Sessions sessions;
-  private final NavigableMap<Long, StoredMessage> messages = new TreeMap<>();
-  private final ReadyMessages ready = new ReadyMessages();
+  private final MessageTable messages;
+  private final ReadyMessages ready;
   private final Locks locks = new Locks();
-  private final Moments expiries = new Moments();
 
   private MessageQueue(
       String path, QueueSettings settings, Surroundings world, @Nullable MessageQueue deadLetters) {
@@ -30,6 +26,8 @@ public final class MessageQueue {
     this.settings = settings;
     this.world = world;
     this.deadLetters = deadLetters;
+    this.messages = new MessageTable(path, world.changes());
+    this.ready = messages.ready();
     this.sessions = new Sessions(path, settings.lockDuration(), world);
   }
 
@@ -60,9 +58,9 @@ public final class MessageQueue {
         StoredMessage.active(
             number, enqueuedNumber, world.now(), settings.defaultTimeToLive(), content);
     if (settings.requiresSession() && message.sessionId() == null) {
-      deadLetter(message, new Settlement.DeadLetter("Session ID is null.", null, Map.of()));
+      deadLetter(message, Settlement.DeadLetter.withoutSession());
     } else {
-      store(message);
+      messages.store(message);
     }
   }
 
@@ -70,7 +68,7 @@ public final class MessageQueue {
   public @Nullable Delivery take(ReceiveMode mode, @Nullable String session) {
     Long number = ready.first(session);
     while (number != null) {
-      StoredMessage message = require(number);
+      StoredMessage message = messages.require(number);
       ready.remove(message);
       if (!message.isExpired(world.now())) {
         return handOut(message, mode);
@@ -87,7 +85,7 @@ public final class MessageQueue {
    * @throws RefusedException if there is no such deferred message, or somebody holds it
    */
   public Delivery takeDeferred(long sequenceNumber, ReceiveMode mode) {
-    StoredMessage message = messages.get(sequenceNumber);
+    StoredMessage message = messages.find(sequenceNumber);
     if (message == null
         || message.state() != StoredMessage.State.DEFERRED
         || locks.isLocked(sequenceNumber)) {
@@ -107,16 +105,16 @@ public final class MessageQueue {
   public void settle(UUID token, Settlement settlement) {
     Lock lock = requireHeld(token);
     locks.remove(lock);
-    StoredMessage message = require(lock.sequenceNumber());
+    StoredMessage message = messages.require(lock.sequenceNumber());
     if (settlement instanceof Settlement.Complete) {
-      remove(message);
+      messages.remove(message);
     } else if (settlement instanceof Settlement.Abandon abandon) {
-      countDelivery(changed(message, abandon.properties()));
+      countDelivery(messages.change(message, abandon.properties()));
     } else if (settlement instanceof Settlement.Defer defer) {
-      StoredMessage deferred = changed(message, defer.properties());
-      touch(deferred.with(StoredMessage.State.DEFERRED, deferred.deliveryCount()));
+      StoredMessage deferred = messages.change(message, defer.properties());
+      messages.touch(deferred.with(StoredMessage.State.DEFERRED, deferred.deliveryCount()));
     } else if (settlement instanceof Settlement.DeadLetter dead) {
-      remove(message);
+      messages.remove(message);
       deadLetter(message, dead);
     } else {
       makeAvailable(message);
@@ -156,7 +154,7 @@ public final class MessageQueue {
       return sessions.hold(sessionId, holder);
     }
     for (long number : ready.inOrder()) {
-      String candidate = require(number).sessionId();
+      String candidate = messages.require(number).sessionId();
       if (candidate != null && !sessions.isHeld(candidate)) {
         return sessions.hold(candidate, holder);
       }
@@ -175,7 +173,7 @@ public final class MessageQueue {
 
   /** Messages in order from a number on, whatever their state and whoever holds them. */
   Iterable<StoredMessage> from(long sequenceNumber) {
-    return messages.tailMap(sequenceNumber, true).values();
+    return messages.from(sequenceNumber);
   }
 
   /** Does what time brings: locks and sessions run out, messages expire. */
@@ -183,14 +181,14 @@ public final class MessageQueue {
     Instant now = world.now();
     for (Lock lock : locks.endedBy(now)) {
       locks.remove(lock);
-      countDelivery(require(lock.sequenceNumber()));
+      countDelivery(messages.require(lock.sequenceNumber()));
     }
     for (Sessions.Hold hold : sessions.takeEnded(now)) {
       unlockAll(hold.sessionId()).forEach(this::countDelivery);
       hold.holder().sessionLost();
     }
-    for (long number : expiries.takeDue(now)) {
-      StoredMessage message = messages.get(number);
+    for (long number : messages.takeEnded(now)) {
+      StoredMessage message = messages.find(number);
       // A message somebody holds outlives its time until it comes back (see makeAvailable).
       if (message != null && !locks.isLocked(number)) {
         ready.remove(message);
@@ -205,7 +203,7 @@ public final class MessageQueue {
   @Nullable Instant nextDeadline() {
     Instant own =
         Deadlines.earliest(
-            Deadlines.earliest(locks.nextEnd(), sessions.nextEnd()), expiries.next());
+            Deadlines.earliest(locks.nextEnd(), sessions.nextEnd()), messages.nextEnd());
     return deadLetters == null ? own : Deadlines.earliest(own, deadLetters.nextDeadline());
   }
 
@@ -213,36 +211,23 @@ public final class MessageQueue {
     sessions.restore(state.sessionStates());
     for (StoredMessage message : state.messages().values()) {
       if (message.state() != StoredMessage.State.SCHEDULED) {
-        index(message);
+        messages.index(message);
       }
     }
   }
 
   void snapshot(ChangeLog target) {
     sessions.snapshot(target);
-    messages.values().forEach(message -> target.append(new Change.Stored(path, message)));
+    messages.snapshot(target);
     if (deadLetters != null) {
       deadLetters.snapshot(target);
-    }
-  }
-
-  private void store(StoredMessage message) {
-    world.changes().append(new Change.Stored(path, message));
-    index(message);
-  }
-
-  private void index(StoredMessage message) {
-    messages.put(message.sequenceNumber(), message);
-    expiries.add(message.expiresAt(), message.sequenceNumber());
-    if (message.state() == StoredMessage.State.ACTIVE) {
-      ready.add(message);
     }
   }
 
   private Delivery handOut(StoredMessage message, ReceiveMode mode) {
     UUID token = world.lockTokens().get();
     if (mode == ReceiveMode.RECEIVE_AND_DELETE) {
-      remove(message);
+      messages.remove(message);
       return new Delivery(message, token, world.now());
     }
     if (settings.requiresSession()) {
@@ -259,22 +244,19 @@ public final class MessageQueue {
 
   private Iterable<StoredMessage> unlockAll(String sessionId) {
     return locks.all().stream()
-        .filter(lock -> sessionId.equals(require(lock.sequenceNumber()).sessionId()))
+        .filter(lock -> sessionId.equals(messages.require(lock.sequenceNumber()).sessionId()))
         .peek(locks::remove)
-        .map(lock -> require(lock.sequenceNumber()))
+        .map(lock -> messages.require(lock.sequenceNumber()))
         .toList();
   }
 
   private void countDelivery(StoredMessage message) {
     StoredMessage counted = message.with(message.state(), message.deliveryCount() + 1);
     if (deadLetters != null && counted.deliveryCount() >= settings.maxDeliveryCount()) {
-      remove(message);
-      String text =
-          "Message could not be consumed after %d delivery attempts."
-              .formatted(settings.maxDeliveryCount());
-      deadLetter(counted, new Settlement.DeadLetter("MaxDeliveryCountExceeded", text, Map.of()));
+      messages.remove(message);
+      deadLetter(counted, Settlement.DeadLetter.after(settings.maxDeliveryCount()));
     } else {
-      touch(counted);
+      messages.touch(counted);
       makeAvailable(counted);
     }
   }
@@ -288,10 +270,9 @@ public final class MessageQueue {
   }
 
   private void expire(StoredMessage message) {
-    remove(message);
+    messages.remove(message);
     if (settings.deadLetterOnExpiration()) {
-      String text = "The message expired and was dead lettered.";
-      deadLetter(message, new Settlement.DeadLetter("TTLExpiredException", text, Map.of()));
+      deadLetter(message, Settlement.DeadLetter.expired());
     }
   }
 
@@ -299,32 +280,7 @@ public final class MessageQueue {
   private void deadLetter(StoredMessage message, Settlement.DeadLetter why) {
     MessageQueue target = deadLetters == null ? this : deadLetters;
     Content content = message.content().withApplicationProperties(why.asProperties());
-    target.store(message.deadLettered(path, content));
-  }
-
-  private StoredMessage changed(StoredMessage message, Map<String, Object> properties) {
-    if (properties.isEmpty()) {
-      return message;
-    }
-    StoredMessage changed = message.with(message.content().withApplicationProperties(properties));
-    messages.put(message.sequenceNumber(), changed);
-    world.changes().append(new Change.Stored(path, changed));
-    return changed;
-  }
-
-  private void touch(StoredMessage message) {
-    messages.put(message.sequenceNumber(), message);
-    world
-        .changes()
-        .append(
-            new Change.Touched(
-                path, message.sequenceNumber(), message.state(), message.deliveryCount()));
-  }
-
-  private void remove(StoredMessage message) {
-    messages.remove(message.sequenceNumber());
-    expiries.remove(message.expiresAt(), message.sequenceNumber());
-    world.changes().append(new Change.Removed(path, message.sequenceNumber()));
+    target.messages.store(message.deadLettered(path, content));
   }
 
   private Lock requireHeld(UUID token) {
@@ -337,13 +293,5 @@ public final class MessageQueue {
               + " removed from '%s'.".formatted(path));
     }
     return lock;
-  }
-
-  private StoredMessage require(long number) {
-    StoredMessage message = messages.get(number);
-    if (message == null) {
-      throw new IllegalStateException("'%s' lost message %d".formatted(path, number));
-    }
-    return message;
   }
 }

@@ -55,9 +55,10 @@ public final class Sessions {
     return until;
   }
 
-  /** When the hold on a session ends. */
-  public Instant heldUntil(String sessionId) {
-    return requireHeld(sessionId).until();
+  /** When the hold on a session ends; the present if nobody holds it. */
+  Instant heldUntil(String sessionId) {
+    Hold held = holds.get(sessionId);
+    return held == null ? world.now() : held.until();
   }
 
   /** Ends this holder's hold, if it still is the holder. */

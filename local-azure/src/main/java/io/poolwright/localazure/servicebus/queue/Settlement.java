@@ -21,6 +21,24 @@ public sealed interface Settlement {
       @Nullable String reason, @Nullable String description, Map<String, Object> properties)
       implements Settlement {
 
+    static DeadLetter expired() {
+      return of("TTLExpiredException", "The message expired and was dead lettered.");
+    }
+
+    static DeadLetter after(int deliveries) {
+      return of(
+          "MaxDeliveryCountExceeded",
+          "Message could not be consumed after %d delivery attempts.".formatted(deliveries));
+    }
+
+    static DeadLetter withoutSession() {
+      return of("Session ID is null.", "The subscription takes messages of sessions only.");
+    }
+
+    private static DeadLetter of(String reason, String description) {
+      return new DeadLetter(reason, description, Map.of());
+    }
+
     /** The application properties that carry the reason, besides the receiver's own. */
     Map<String, Object> asProperties() {
       Map<String, Object> all = new HashMap<>(properties);

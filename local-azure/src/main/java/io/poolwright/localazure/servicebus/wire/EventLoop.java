@@ -97,8 +97,8 @@ public final class EventLoop implements AutoCloseable {
         List.copyOf(connections).forEach(this::write);
         pause = pause();
       }
-    } catch (IOException e) {
-      LOG.error("The broker stops: it could not make its state durable, or lost its socket.", e);
+    } catch (IOException | RuntimeException e) {
+      LOG.error("The broker stops: nothing more is acknowledged.", e);
     } finally {
       connections.forEach(ClientConnection::drop);
     }

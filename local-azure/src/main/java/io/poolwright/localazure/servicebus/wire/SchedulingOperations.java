@@ -25,8 +25,10 @@ final class SchedulingOperations {
     Inbox inbox = namespace.inbox(entity);
     List<AmqpContent> messages = request.items("messages").stream().map(this::content).toList();
     messages.forEach(inbox::check);
-    long[] numbers =
-        messages.stream().mapToLong(message -> inbox.schedule(message, due(message))).toArray();
+    Long[] numbers =
+        messages.stream()
+            .map(message -> inbox.schedule(message, due(message)))
+            .toArray(Long[]::new);
     return Reply.ok(Map.of("sequence-numbers", numbers));
   }
 

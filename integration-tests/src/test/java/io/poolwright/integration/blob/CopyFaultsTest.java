@@ -1,0 +1,232 @@
+package io.poolwright.integration.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.poolwright.contracts.ImageSource;
+import io.poolwright.contracts.JobId;
+import io.poolwright.localazure.http.Fault;
+import io.poolwright.worker.blob.BlobVhds;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Failure;
+import io.poolwright.worker.job.ImagePlan;
+import io.poolwright.worker.steps.Slice;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can go wrong while pages are copied. */
+class CopyFaultsTest {
+  private static final JobId JOB = new JobId("job-1");
+  private static final JobId OTHER = new JobId("job-2");
+
+  @TempDir static Path data;
+  private static BlobRoom room;
+
+  private BlobVhds vhds;
+
+  @BeforeAll
+  static void open() {
+    room = BlobRoom.open(data);
+  }
+
+  @AfterAll
+  static void close() {
+    room.close();
+  }
+
+  @BeforeEach
+  void calm() {
+    room.calm();
+    vhds = new BlobVhds(room.clients(), InstantSource.system());
+  }
+
+  @AfterEach
+  void end() {
+    room.calm();
+    vhds.close();
+  }
+
+  @Test
+  void ofTwoJobsAtOnceOneCopiesAndTheOtherFindsItBusy() {
+    Vhd vhd = Vhd.create(room, BlobRoom.OWN);
+    ImagePlan plan = begun(vhd);
+    room.slowing(vhd.stagedPath(), "comp=page$", 500);
+
+    var first = CompletableFuture.supplyAsync(() -> slice(vhd.byIdentity(), plan, JOB));
+    await().until(() -> isLeased(vhd));
+
+    assertThat(slice(vhd.byIdentity(), plan, OTHER)).isEqualTo(new Slice.Busy());
+    assertThat(first.join()).isEqualTo(new Slice.Complete());
+    assertThat(vhd.isCopied()).isTrue();
+  }
+
+  @Test
+  void theLeaseOfADeadWorkerKeepsOthersOutButNotItsOwnJob() {
+    Vhd vhd = Vhd.create(room, BlobRoom.OWN, 1);
+    ImagePlan plan = begun(vhd);
+    room.failing(vhd.stagedPath(), "comp=page$", 1, 403, "AuthorizationFailure");
+    // The release is the second lease request; all of its tries are lost with the worker.
+    for (int request = 2; request <= 5; request++) {
+      room.spoiling(Fault.Action.CUT, "PUT", vhd.stagedPath(), "comp=lease", request);
+    }
+    failed(vhd.byIdentity(), plan);
+    room.calm();
+
+    assertThat(slice(vhd.byIdentity(), plan, OTHER)).isEqualTo(new Slice.Busy());
+    assertThat(slice(vhd.byIdentity(), plan, JOB)).isEqualTo(new Slice.Complete());
+  }
+
+  @Test
+  void aSourceThatChangedBetweenTwoSlicesIsNotCopiedFurther() {
+    Vhd vhd = Vhd.create(room, BlobRoom.OWN);
+    ImagePlan plan = begun(vhd);
+    vhd.write(0, 512, 7);
+
+    assertThat(slice(vhd.byIdentity(), plan, JOB)).isEqualTo(new Slice.SourceChanged());
+    assertThat(vhd.sent()).isZero();
+  }
+
+  @Test
+  void aSourceThatChangesWhileItIsCopiedIsNoticedThoughItsLengthIsTheSame() {
+    Vhd vhd = Vhd.create(room, BlobRoom.FOREIGN, 0, 1, 2, 3, 4, 5, 6, 7);
+    ImagePlan plan = begun(vhd);
+    room.slowing(vhd.stagedPath(), "comp=page$", 500);
+
+    var slice = CompletableFuture.supplyAsync(() -> slice(vhd.bySas(), plan, JOB));
+    await().until(() -> vhd.sent() >= 1);
+    vhd.write(31L * Vhd.MIB, 512, 7);
+
+    assertThat(slice.join()).isEqualTo(new Slice.SourceChanged());
+    assertThat(vhds.staged(plan.staged()).orElseThrow().complete()).isFalse();
+  }
+
+  @Test
+  void aSourceThatWasDeletedHasChanged() {
+    Vhd vhd = Vhd.create(room, BlobRoom.FOREIGN);
+    ImagePlan plan = begun(vhd);
+    ImageSource.Vhd source = vhd.bySas();
+    vhd.blob().delete();
+
+    assertThat(slice(source, plan, JOB)).isEqualTo(new Slice.SourceChanged());
+  }
+
+  @Test
+  void aStormOf503IsSatOut() {
+    Vhd vhd = Vhd.create(room, BlobRoom.OWN);
+    ImagePlan plan = begun(vhd);
+    room.failing(vhd.stagedPath(), "comp=page$", 10, 503, "ServerBusy");
+
+    assertThat(slice(vhd.byIdentity(), plan, JOB)).isEqualTo(new Slice.Complete());
+    assertThat(vhd.sent()).isEqualTo(5 + 10);
+    assertThat(vhd.isCopied()).isTrue();
+  }
+
+  @Test
+  void aStormThatDoesNotEndIsLeftToTheEngine() {
+    Vhd vhd = Vhd.create(room, BlobRoom.OWN);
+    ImagePlan plan = begun(vhd);
+    room.failing(vhd.stagedPath(), "comp=page$", 1000, 503, "ServerBusy");
+
+    Failure failure = failed(vhd.byIdentity(), plan).failure();
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.DEFERRED);
+    assertThat(failure.code()).isEqualTo("ServerBusy");
+    assertThat(vhd.sent()).isLessThanOrEqualTo(5 * 5);
+  }
+
+  @Test
+  void aRangeWhoseConnectionIsCutIsSentAgain() {
+    Vhd vhd = Vhd.create(room, BlobRoom.OWN);
+    ImagePlan plan = begun(vhd);
+    room.spoiling(Fault.Action.CUT, "PUT", vhd.stagedPath(), "comp=page$", 2);
+    room.spoiling(Fault.Action.LOSE_RESPONSE, "PUT", vhd.stagedPath(), "comp=page$", 3);
+
+    assertThat(slice(vhd.byIdentity(), plan, JOB)).isEqualTo(new Slice.Complete());
+    assertThat(vhd.isCopied()).isTrue();
+  }
+
+  @Test
+  void aServiceThatDoesNotAnswerFailsTheCallInItsTime() {
+    Vhd vhd = Vhd.create(room, BlobRoom.OWN);
+    for (int request = 1; request <= 4; request++) {
+      room.spoiling(Fault.Action.HANG, "HEAD", vhd.blob().getBlobName(), null, request);
+    }
+
+    var failed =
+        catchThrowableOfType(CallFailed.class, () -> vhds.source(vhd.byIdentity())).failure();
+
+    assertThat(failed.kind()).isEqualTo(Failure.Kind.TRANSIENT);
+    assertThat(failed.code()).isEqualTo("StorageUnreachable");
+  }
+
+  @Test
+  void aDestinationThatDoesNotCopyPagesSaysSo() {
+    Vhd vhd = Vhd.create(room, BlobRoom.OWN);
+    ImagePlan plan = begun(vhd);
+    room.failing(vhd.stagedPath(), "comp=page$", 1000, 501, "NotImplemented");
+
+    Failure failure = failed(vhd.byIdentity(), plan).failure();
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.PERMANENT);
+    assertThat(failure.code()).isEqualTo("PutPageFromUrlRefused");
+  }
+
+  @Test
+  void noSecretIsInWhatIsThrown() {
+    Vhd vhd = Vhd.create(room, BlobRoom.FOREIGN);
+    ImagePlan plan = begun(vhd);
+    ImageSource.Vhd source = vhd.bySas();
+    String good = source.sas() == null ? "" : source.sas().reveal();
+    String bad = good.replaceAll("sig=[^&]*", "sig=canary%2Fcanary%3D");
+
+    room.failing(vhd.stagedPath(), "comp=page$", 1000, 403, "AuthenticationFailed");
+    String copying = shown(failed(vhd.bySas(bad), plan));
+    String readingPages = shown(failed(vhd.bySas(good), plan));
+    String looking =
+        shown(catchThrowableOfType(CallFailed.class, () -> vhds.source(vhd.bySas(bad))));
+
+    String signature = good.replaceAll(".*sig=([^&]*).*", "$1");
+    assertThat(copying + readingPages + looking)
+        .contains("403")
+        .contains("Storage Blob Data Reader")
+        .doesNotContain("canary")
+        .doesNotContain("sig=")
+        .doesNotContain(signature);
+  }
+
+  private ImagePlan begun(Vhd vhd) {
+    ImagePlan plan = vhd.plan();
+    vhds.begin(plan, JOB);
+    return plan;
+  }
+
+  private Slice slice(ImageSource.Vhd source, ImagePlan plan, JobId job) {
+    Instant until = InstantSource.system().instant().plusSeconds(60);
+    return vhds.copySlice(source, plan, job, until);
+  }
+
+  private CallFailed failed(ImageSource.Vhd source, ImagePlan plan) {
+    return catchThrowableOfType(CallFailed.class, () -> slice(source, plan, JOB));
+  }
+
+  private static boolean isLeased(Vhd vhd) {
+    return !room.requests("PUT", vhd.stagedPath(), "comp=lease").isEmpty();
+  }
+
+  private static String shown(Throwable thrown) {
+    var text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.localazure.servicebus.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package io.poolwright.worker.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  private static final String ACCOUNT =
+      "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg/providers"
+          + "/Microsoft.Storage/storageAccounts/staging";
+  private static final Map<String, String> LEAST =
+      Map.of(
+          "POOLWRIGHT_SERVICE_BUS_FULLY_QUALIFIED_NAMESPACE", "contoso.servicebus.windows.net",
+          "POOLWRIGHT_STORAGE_JOBS", "https://contoso.blob.core.windows.net/jobs",
+          "POOLWRIGHT_STORAGE_STAGING",
+              "[{region: westeurope, container: 'https://contoso.blob.core.windows.net/images',"
+                  + " account: "
+                  + ACCOUNT
+                  + "}]");
+
+  @TempDir Path directory;
+
+  private static Settings with(Map<String, String> more) {
+    var environment = new HashMap<>(LEAST);
+    environment.putAll(more);
+    return Settings.load(null, environment);
+  }
+
+  private static List<String> problemsOf(Map<String, String> environment) {
+    SettingsException thrown =
+        catchThrowableOfType(SettingsException.class, () -> Settings.load(null, environment));
+    return Objects.requireNonNull(thrown, "it was accepted").problems();
+  }
+
+  @Test
+  void theLeastThatIsNeededLeavesEverythingElseAtItsDefault() {
+    Settings settings = with(Map.of());
+    assertThat(settings.serviceBus().requestQueue()).isEqualTo("provisioning-requests");
+    assertThat(settings.storage().sourceHosts()).containsExactly(".blob.core.windows.net");
+    assertThat(settings.arm().endpoint()).hasToString("https://management.azure.com");
+    assertThat(settings.engine().slice()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.secretsKey()).isNull();
+  }
+
+  @Test
+  void everyProblemIsToldAtOnce() {
+    assertThat(problemsOf(Map.of("POOLWRIGHT_ENGINE_SLICE", "ten", "POOLWRIGHT_ENGIN_SLICE", "1")))
+        .hasSize(5)
+        .anySatisfy(p -> assertThat(p).startsWith("storage.jobs (POOLWRIGHT_STORAGE_JOBS) is miss"))
+        .anySatisfy(p -> assertThat(p).startsWith("storage.staging"))
+        .anySatisfy(p -> assertThat(p).startsWith("serviceBus.connectionString"))
+        .anySatisfy(p -> assertThat(p).startsWith("engine.slice").contains("PT10S"))
+        .anySatisfy(p -> assertThat(p).startsWith("POOLWRIGHT_ENGIN_SLICE is no setting"));
+  }
+
+  @Test
+  void noProblemShowsTheValueOfASecret() {
+    var environment = new HashMap<>(LEAST);
+    environment.put("POOLWRIGHT_SECRETS_KEY", "c2hvcnQtY2FuYXJ5");
+    environment.put("POOLWRIGHT_SERVICE_BUS_CONNECTION_STRING", "Endpoint=sb://canary");
+    assertThat(problemsOf(environment)).hasSize(2).noneMatch(p -> p.contains("anary"));
+    assertThat(with(Map.of("POOLWRIGHT_STORAGE_ACCOUNT_KEYS", "{contoso: canary}")).toString())
+        .doesNotContain("canary");
+  }
+
+  @Test
+  void theFileIsReadAndTheEnvironmentGoesBeforeIt() throws IOException {
+    Path file =
+        Files.writeString(directory.resolve("worker.yaml"), "name: file\nengine: {slice: PT3S}\n");
+    var environment = new HashMap<>(LEAST);
+    environment.put("POOLWRIGHT_NAME", "variable");
+    Settings settings = Settings.load(file, environment);
+    assertThat(settings.name()).isEqualTo("variable");
+    assertThat(settings.engine().slice()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aSlipInTheFileIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("worker.yaml"), "engine: {slize: PT3S}\n");
+    SettingsException thrown =
+        catchThrowableOfType(SettingsException.class, () -> Settings.load(file, LEAST));
+    assertThat(thrown).hasMessageContaining("engine.slize is no setting");
+  }
+
+  @Test
+  void noAuthenticationIsForLoopbackOnly() {
+    var environment = new HashMap<>(LEAST);
+    environment.put("POOLWRIGHT_ARM_AUTHENTICATION", "none");
+    assertThat(problemsOf(environment)).singleElement().asString().contains("loopback");
+  }
+
+  @Test
+  void thePageForOperatorsNamesEverySetting() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "configuration.md"));
+    assertThat(Settings.environmentNames())
+        .allSatisfy(
+            name -> {
+              String path = SettingsTest.pathOf(name);
+              assertThat(page.toLowerCase(Locale.ROOT)).contains("`" + path);
+            });
+  }
+
+  private static String pathOf(String environmentName) {
+    String[] words =
+        environmentName.substring("POOLWRIGHT_".length()).toLowerCase(Locale.ROOT).split("_");
+    for (String section : List.of("servicebus", "storage", "arm", "secrets", "engine", "breaker")) {
+      String all = String.join("", words);
+      if (all.startsWith(section)) {
+        return section + "." + all.substring(section.length());
+      }
+    }
+    return String.join("", words);
+  }
+}

@@ -1,0 +1,61 @@
+package io.poolwright.worker.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.poolwright.contracts.ContractJson;
+import io.poolwright.contracts.Secret;
+import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.JobState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Documents that version 1 has written are read, and written alike, for ever. */
+class GoldenDocumentsTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/v1");
+  private static final ObjectMapper JSON = ContractJson.newMapper();
+
+  private final JobDocuments documents =
+      new JobDocuments(
+          SecretBox.of(
+              new Secret(Base64.getEncoder().encodeToString(new byte[32])), new SameBytes()));
+
+  static Set<Map.Entry<String, Job>> samples() {
+    return SampleJobs.byState().entrySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aGoldenDocumentIsReadAndWrittenAlike(Map.Entry<String, Job> sample) throws IOException {
+    byte[] golden = Files.readAllBytes(GOLDEN.resolve("job-" + sample.getKey() + ".json"));
+
+    Job read = documents.read(golden);
+
+    assertThat(read).isEqualTo(sample.getValue());
+    byte[] written = documents.write(read);
+    assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(golden));
+    assertThat(written).hasSizeLessThan(3 * 1024);
+  }
+
+  @Test
+  void thereIsOneForEveryState() {
+    Set<String> states =
+        SampleJobs.byState().values().stream()
+            .map(job -> job.state().getClass().getSimpleName())
+            .collect(Collectors.toSet());
+
+    assertThat(states)
+        .hasSize(
+            JobState.class.getPermittedSubclasses().length
+                - 1
+                + JobState.Final.class.getPermittedSubclasses().length);
+  }
+}

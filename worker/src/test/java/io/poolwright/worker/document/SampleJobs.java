@@ -1,0 +1,145 @@
+package io.poolwright.worker.document;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.ContractJson;
+import io.poolwright.contracts.Deadline;
+import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.HyperVGeneration;
+import io.poolwright.contracts.ImageRequest;
+import io.poolwright.contracts.ImageSource;
+import io.poolwright.contracts.JobEvent;
+import io.poolwright.contracts.JobId;
+import io.poolwright.contracts.OnFailure;
+import io.poolwright.contracts.OsType;
+import io.poolwright.contracts.PoolRequest;
+import io.poolwright.contracts.Problem;
+import io.poolwright.contracts.ProvisionRequest;
+import io.poolwright.contracts.Secret;
+import io.poolwright.contracts.Step;
+import io.poolwright.worker.job.Course;
+import io.poolwright.worker.job.Failure;
+import io.poolwright.worker.job.ImagePlan;
+import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.JobState;
+import io.poolwright.worker.job.Outbox;
+import io.poolwright.worker.job.StagedBlob;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One job in each state, and in their outboxes one event of each kind. */
+final class SampleJobs {
+  static final JobId ID = new JobId("render-42");
+  static final Secret SAS = new Secret("sv=2026-02-06&sp=r&sig=canary%2Bcanary%3D");
+
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final String GROUP =
+      "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-poolwright/providers/";
+  private static final ArmId DEFINITION =
+      ArmId.parse(GROUP + "Microsoft.Compute/galleries/poolwright_gallery/images/ubuntu-2204-gen2");
+  private static final ArmId POOL =
+      ArmId.parse(GROUP + "Microsoft.Batch/batchAccounts/poolwrightbatch/pools/render");
+  private static final String STAGED =
+      "https://poolwrightlocal.blob.core.windows.net/images/3f9a.vhd";
+  private static final ImagePlan PLAN =
+      new ImagePlan(
+          "\"0x8DD0B5A1\"",
+          1_073_742_336L,
+          new StagedBlob(
+              URI.create(STAGED),
+              ArmId.parse(GROUP + "Microsoft.Storage/storageAccounts/poolwrightlocal")),
+          DEFINITION.child("versions", "63.154.7"),
+          "westeurope",
+          "westeurope");
+
+  private SampleJobs() {}
+
+  /** By the name that the state has in documents. */
+  static Map<String, Job> byState() {
+    var waiting = new EventData.Waiting(Step.CREATE_POOL, "PoolQuotaReached", "no quota", NOW);
+    var progressed = new EventData.Progressed(Step.COPY_IMAGE, 4_194_304, 1_073_742_336L, "bytes");
+    var succeeded = new EventData.Succeeded(POOL, PLAN.version(), STAGED);
+    var left = List.of(STAGED);
+    var quota =
+        Failure.deferred("PoolQuotaReached", "the account has no pool left", Duration.ofMinutes(5));
+    var failed = new JobState.Failed(Step.CREATE_POOL, quota, left);
+    var cancelled = new JobState.Cancelled(Step.COPY_IMAGE, List.of());
+    var rejected =
+        new JobState.Rejected(
+            List.of(new Problem("/image/source/url", "no VHD footer", "upload a fixed VHD")));
+    return Map.of(
+        "validating",
+            job(
+                new JobState.Validating(),
+                SAS,
+                new EventData.Accepted(POOL, NOW.plusSeconds(21_600)),
+                new EventData.StepStarted(Step.VALIDATE)),
+        "copyingImage", job(new JobState.CopyingImage(PLAN), SAS, progressed),
+        "waitingGeneralized", job(new JobState.WaitingGeneralized(PLAN), null),
+        "creatingPool", job(new JobState.CreatingPool(PLAN, 1, true), null, waiting),
+        "rollingBack", job(new JobState.RollingBack(PLAN, failed, false), null),
+        "succeeded", job(new JobState.Succeeded(PLAN, succeeded), null, succeeded),
+        "rejected", job(rejected, null, rejected.event()),
+        "failed", job(failed, null, failed.event()),
+        "cancelled", job(cancelled, null, cancelled.event()));
+  }
+
+  static Job waitingForCopy(@Nullable Secret sas) {
+    return job(new JobState.CopyingImage(PLAN), sas);
+  }
+
+  private static Job job(JobState state, @Nullable Secret sas, EventData... told) {
+    List<JobEvent> events =
+        IntStream.range(0, told.length)
+            .mapToObj(i -> new JobEvent(ID, i + 1L, NOW, told[i]))
+            .toList();
+    return new Job(
+        request(sas),
+        new Job.Admission("sha256:0f1e2d", NOW, NOW.plus(Duration.ofHours(6))),
+        state,
+        new Course(7, NOW, 2, false, NOW.plusMillis(1_500)),
+        new Outbox(told.length, events, lastWait(told), null));
+  }
+
+  private static @Nullable String lastWait(EventData... told) {
+    return Stream.of(told)
+        .filter(EventData.Waiting.class::isInstance)
+        .map(data -> ((EventData.Waiting) data).code())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static ProvisionRequest request(@Nullable Secret sas) {
+    var source =
+        new ImageSource.Vhd(
+            URI.create("https://elsewhere.blob.core.windows.net/vhds/ubuntu.vhd"), sas);
+    return new ProvisionRequest(
+        ID,
+        new ImageRequest(source, OsType.LINUX, HyperVGeneration.V2, DEFINITION, ImageRequest.AUTO),
+        new PoolRequest(POOL, properties()),
+        new Deadline.Within(Duration.ofHours(6)),
+        OnFailure.ROLL_BACK);
+  }
+
+  /** With what a careless mapper would spoil: a null, a long fraction, and empty things. */
+  private static ObjectNode properties() {
+    String json =
+        """
+        {"vmSize":"STANDARD_D2S_V3","displayName":null,"taskSlotsPerNode":2,
+         "scaleSettings":{"fixedScale":{"targetDedicatedNodes":2,"resizeTimeout":"PT15M"}},
+         "unknownToUs":{"ratio":1.50,"big":123456789012345678901234567890,"none":{},"empty":[]}}
+        """;
+    try {
+      return (ObjectNode) ContractJson.newMapper().readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}
