@@ -1,0 +1,98 @@
+package io.poolwright.worker.cli;
+
+import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Events in words. */
+final class EventText {
+  private static final double MEBIBYTE = 1 << 20;
+
+  private EventText() {}
+
+  /** How a job ended, on as many lines as it takes. */
+  static List<String> outcome(EventData data) {
+    if (data instanceof EventData.Succeeded done) {
+      return succeeded(done);
+    }
+    if (data instanceof EventData.Failed failed) {
+      var lines = new ArrayList<String>();
+      lines.add(
+          "failed in %s: %s (%s)"
+              .formatted(failed.step().wireName(), failed.reason(), failed.code()));
+      lines.addAll(leftBehind(failed.leftBehind()));
+      return lines;
+    }
+    if (data instanceof EventData.Rejected rejected) {
+      var lines = new ArrayList<String>();
+      lines.add("rejected; nothing was created");
+      lines.addAll(problems(rejected.problems()));
+      return lines;
+    }
+    if (data instanceof EventData.Cancelled cancelled) {
+      var lines = new ArrayList<String>();
+      lines.add("cancelled in " + cancelled.step().wireName());
+      lines.addAll(leftBehind(cancelled.leftBehind()));
+      return lines;
+    }
+    throw new IllegalArgumentException("not the end of a job: " + data.getClass());
+  }
+
+  private static List<String> succeeded(EventData.Succeeded done) {
+    var lines = new ArrayList<String>();
+    lines.add("succeeded; pool " + done.pool().name() + " is steady");
+    lines.add("  image version " + done.imageVersion());
+    if (done.stagedVhd() != null) {
+      lines.add("  staged VHD    " + done.stagedVhd());
+    }
+    return lines;
+  }
+
+  private static List<String> leftBehind(List<String> things) {
+    var lines = new ArrayList<String>();
+    lines.add(things.isEmpty() ? "  nothing was left behind" : "  left behind:");
+    things.forEach(thing -> lines.add("    " + thing));
+    return lines;
+  }
+
+  /** Where, what, and how to mend it. */
+  static List<String> problems(List<Problem> problems) {
+    var lines = new ArrayList<String>();
+    for (Problem problem : problems) {
+      lines.add("  " + (problem.pointer().isEmpty() ? "(whole request)" : problem.pointer()));
+      lines.add("    " + problem.problem());
+      lines.add("    → " + problem.remedy());
+    }
+    return lines;
+  }
+
+  /** {@code 12.0 of 48.0 MiB}, or the like in another unit. */
+  static String amount(EventData.Progressed progress) {
+    return progress.unit().equals("bytes")
+        ? "%.1f of %.1f MiB".formatted(progress.done() / MEBIBYTE, progress.total() / MEBIBYTE)
+        : "%d of %d %s".formatted(progress.done(), progress.total(), progress.unit());
+  }
+
+  /** {@code 31.4 MiB/s}; only of bytes, and empty if nothing moved. */
+  static String rate(EventData.Progressed progress, long doneBefore, Duration since) {
+    long moved = progress.done() - doneBefore;
+    if (!progress.unit().equals("bytes") || moved <= 0 || since.toMillis() <= 0) {
+      return "";
+    }
+    return String.format(Locale.ROOT, "%.1f MiB/s", moved / MEBIBYTE * 1000 / since.toMillis());
+  }
+
+  /** In [0, 1]; nothing to do is done. */
+  static double fraction(EventData.Progressed progress) {
+    return progress.total() <= 0
+        ? 1
+        : Math.min(1, Math.max(0, (double) progress.done() / progress.total()));
+  }
+
+  static String seconds(Duration span) {
+    return String.format(Locale.ROOT, "%.1f s", Math.max(0, span.toMillis()) / 1000.0);
+  }
+}

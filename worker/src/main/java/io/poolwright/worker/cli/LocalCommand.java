@@ -1,0 +1,108 @@
+package io.poolwright.worker.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code poolwright local}. */
+@Command(
+    name = "local",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs Azure on loopback, and a worker, until it is told to end.",
+      "Other commands find it by themselves."
+    })
+final class LocalCommand implements Callable<Integer> {
+  private static final Duration END_LIMIT = Duration.ofSeconds(25);
+
+  private final Context context;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep queues, blobs and resources there, from one start to the next.")
+  private @Nullable Path data;
+
+  @Option(names = "--without-worker", description = "Azure only.")
+  private boolean withoutWorker;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      description = "text, or json: one line that says where everything is.")
+  private Output output = Output.TEXT;
+
+  LocalCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (var workplace = Workplace.in(data);
+        var stack = new LocalStack(context.home(), workplace.directory())) {
+      var announcement = new Announcement(context.home().localFile());
+      try (var end = OrderlyEnd.with(() -> close(announcement, stack, workplace), END_LIMIT)) {
+        LocalEnvironment local = prepare(workplace, stack);
+        announcement.publish(local);
+        show(local);
+        throw end.unlessEnding(stack.awaitFailure());
+      } finally {
+        announcement.withdraw();
+      }
+    }
+  }
+
+  private LocalEnvironment prepare(Workplace workplace, LocalStack stack) throws IOException {
+    var plan = new Scene.Plan("example", null, !withoutWorker);
+    var scene = Scene.set(workplace, stack, plan, context.clock().instant());
+    Path request = workplace.file("example-request.json");
+    ExampleRequest.save(scene.request(), request);
+    if (!withoutWorker) {
+      stack.awaitReady();
+    }
+    return scene.local().withExample(request);
+  }
+
+  private static void close(Announcement announcement, LocalStack stack, Workplace workplace) {
+    announcement.withdraw();
+    stack.close();
+    workplace.close();
+  }
+
+  private void show(LocalEnvironment local) {
+    String text = output == Output.JSON ? local.toJson() : LocalText.of(local);
+    context.screen().out().println(text);
+    context.screen().out().flush();
+  }
+
+  /** {@code local.json}, by which other commands find what runs here; the first one has it. */
+  private record Announcement(Path file) {
+    void publish(LocalEnvironment local) throws IOException {
+      if (LocalEnvironment.find(file).isEmpty()) {
+        local.save(file);
+      }
+    }
+
+    void withdraw() {
+      long own = ProcessHandle.current().pid();
+      if (LocalEnvironment.find(file).filter(local -> local.pid() == own).isPresent()) {
+        delete();
+      }
+    }
+
+    private void delete() {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        // It names a process that ends now, and so means nothing any more.
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.poolwright.worker.cli;
+
+/** For whom a command prints its results. */
+enum Output {
+  TEXT,
+  JSON
+}

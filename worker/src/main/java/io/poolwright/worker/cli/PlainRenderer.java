@@ -1,0 +1,50 @@
+package io.poolwright.worker.cli;
+
+import io.poolwright.contracts.CloudEvent;
+import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.JobEvent;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** For logs and pipes: a line per event, with the seconds since the first one. */
+final class PlainRenderer implements EventRenderer {
+  private final PrintStream out;
+  private @Nullable Instant first;
+
+  PlainRenderer(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void show(CloudEvent event, JobEvent known) {
+    if (first == null) {
+      first = known.time();
+    }
+    String at = EventText.seconds(Duration.between(first, known.time()));
+    out.printf("%8s  %s%n", at, text(known.data()));
+    out.flush();
+  }
+
+  private static String text(EventData data) {
+    if (data instanceof EventData.Accepted accepted) {
+      return "accepted: pool %s, until %s".formatted(accepted.pool().name(), accepted.deadline());
+    }
+    if (data instanceof EventData.StepStarted started) {
+      return started.step().wireName();
+    }
+    if (data instanceof EventData.Progressed progress) {
+      return "%s: %.0f %%, %s"
+          .formatted(
+              progress.step().wireName(),
+              100 * EventText.fraction(progress),
+              EventText.amount(progress));
+    }
+    if (data instanceof EventData.Waiting waiting) {
+      return "%s waits: %s (%s)"
+          .formatted(waiting.step().wireName(), waiting.reason(), waiting.code());
+    }
+    return String.join(System.lineSeparator() + " ".repeat(10), EventText.outcome(data));
+  }
+}
