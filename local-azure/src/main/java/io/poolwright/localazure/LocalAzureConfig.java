@@ -1,9 +1,12 @@
 package io.poolwright.localazure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.FileNotFoundException;
@@ -11,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LocalAzureConfig(ObjectNode sections) {
 
-  private static final ObjectMapper YAML = new YAMLMapper();
+  private static final ObjectMapper YAML = new YAMLMapper().registerModule(durations());
   private static final String DEFAULT = "/local-azure.yaml";
 
   /**
@@ -70,6 +74,21 @@ record LocalAzureConfig(ObjectNode sections) {
       String why = cause == null ? e.getOriginalMessage() : String.valueOf(cause.getMessage());
       throw new IOException("section " + name + " of the configuration: " + why, e);
     }
+  }
+
+  /** Spans are ISO 8601 texts. */
+  private static SimpleModule durations() {
+    return new SimpleModule()
+        .addDeserializer(
+            Duration.class,
+            new FromStringDeserializer<Duration>(Duration.class) {
+              private static final long serialVersionUID = 1;
+
+              @Override
+              protected Duration _deserialize(String text, DeserializationContext context) {
+                return Duration.parse(text);
+              }
+            });
   }
 
   private static InputStream open(@Nullable Path file) throws IOException {
