@@ -48,8 +48,7 @@ class ArmTroubleTest {
   void anotherHostIsNeverFollowed() {
     server.answers(200, "{\"value\":[],\"nextLink\":\"https://example.org/x\"}");
     server.answers(307, "", Map.of("Location", "https://example.org/x"));
-    assertThat(failureOf(() -> arm.poolsUsing(ACCOUNT, POOL)).code())
-        .isEqualTo("ForeignAddress");
+    assertThat(failureOf(() -> arm.poolsUsing(ACCOUNT, POOL)).code()).isEqualTo("ForeignAddress");
     assertThat(failureOf(() -> arm.pool(POOL)).detail()).contains("not followed");
   }
 
