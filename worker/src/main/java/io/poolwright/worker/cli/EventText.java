@@ -69,11 +69,17 @@ final class EventText {
     return lines;
   }
 
-  /** {@code 12.0 of 48.0 MiB}, or the like in another unit. */
+  /** {@code 12.0 of 48.0 MiB}, {@code 1 of 2 nodes}, or {@code 40 %}. */
   static String amount(EventData.Progressed progress) {
-    return progress.unit().equals("bytes")
-        ? "%.1f of %.1f MiB".formatted(progress.done() / MEBIBYTE, progress.total() / MEBIBYTE)
-        : "%d of %d %s".formatted(progress.done(), progress.total(), progress.unit());
+    return switch (progress.unit()) {
+      case "bytes" -> mebibytes(progress.done()) + " of " + mebibytes(progress.total()) + " MiB";
+      case "percent" -> "%.0f %%".formatted(100 * fraction(progress));
+      default -> "%d of %d %s".formatted(progress.done(), progress.total(), progress.unit());
+    };
+  }
+
+  private static String mebibytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f", bytes / MEBIBYTE);
   }
 
   /** {@code 31.4 MiB/s}; only of bytes, and empty if nothing moved. */

@@ -25,6 +25,8 @@ final class Logging {
 
   static void ofDaemon() {
     toStandardError(Level.WARN);
+    // It warns of each lost connection several times over, and the worker says so itself.
+    logger("com.azure").setLevel(Level.ERROR);
     logger("io.poolwright").setLevel(Level.INFO);
   }
 

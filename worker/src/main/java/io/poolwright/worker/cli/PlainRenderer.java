@@ -35,11 +35,7 @@ final class PlainRenderer implements EventRenderer {
       return started.step().wireName();
     }
     if (data instanceof EventData.Progressed progress) {
-      return "%s: %.0f %%, %s"
-          .formatted(
-              progress.step().wireName(),
-              100 * EventText.fraction(progress),
-              EventText.amount(progress));
+      return "%s: %s".formatted(progress.step().wireName(), EventText.amount(progress));
     }
     if (data instanceof EventData.Waiting waiting) {
       return "%s waits: %s (%s)"

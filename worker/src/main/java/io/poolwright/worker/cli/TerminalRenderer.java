@@ -114,6 +114,6 @@ final class TerminalRenderer implements EventRenderer {
   private static String bar(EventData.Progressed progress) {
     double fraction = EventText.fraction(progress);
     int full = (int) Math.round(fraction * BAR);
-    return "%s%s %3.0f %%".formatted("█".repeat(full), "░".repeat(BAR - full), 100 * fraction);
+    return "█".repeat(full) + "░".repeat(BAR - full);
   }
 }
