@@ -26,6 +26,7 @@ final class SettingsReader {
   Settings read() {
     Settings settings = readAll();
     checkAuthentication(settings);
+    checkLock(settings);
     values.finish();
     return settings;
   }
@@ -129,6 +130,15 @@ final class SettingsReader {
         }
       }
       default -> values.problem("arm.authentication", "is neither \"default\" nor \"none\"");
+    }
+  }
+
+  /** Else no write would ever be begun: each needs that much left of its message's lock. */
+  private void checkLock(Settings settings) {
+    Duration half = settings.serviceBus().lockDuration().dividedBy(2);
+    if (settings.engine().callTimeout().compareTo(half) > 0) {
+      values.problem(
+          "engine.callTimeout", "is more than half of serviceBus.lockDuration; make it " + half);
     }
   }
 

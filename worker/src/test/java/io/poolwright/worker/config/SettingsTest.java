@@ -101,6 +101,13 @@ class SettingsTest {
   }
 
   @Test
+  void aCallThatMayOutlastTheLockIsRefused() {
+    var environment = new HashMap<>(LEAST);
+    environment.put("POOLWRIGHT_SERVICE_BUS_LOCK_DURATION", "PT30S");
+    assertThat(problemsOf(environment)).singleElement().asString().contains("PT15S");
+  }
+
+  @Test
   void thePageForOperatorsNamesEverySetting() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "configuration.md"));
     assertThat(Settings.environmentNames())
