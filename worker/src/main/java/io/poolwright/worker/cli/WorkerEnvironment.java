@@ -57,6 +57,7 @@ final class WorkerEnvironment {
    * that the queues here give.
    */
   private void addPace() {
+    put("SERVICE_BUS_LOCK_DURATION", "PT20S");
     put("ENGINE_CALL_TIMEOUT", "PT8S");
     put("ENGINE_SLICE", "PT0.4S");
     put("ENGINE_POLL_FLOOR", "PT0.3S");
