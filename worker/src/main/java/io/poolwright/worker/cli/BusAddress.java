@@ -92,7 +92,7 @@ record BusAddress(
   ServiceBusClientBuilder client() {
     var retry =
         new AmqpRetryOptions()
-            .setTryTimeout(Duration.ofSeconds(8))
+            .setTryTimeout(Duration.ofSeconds(4))
             .setDelay(Duration.ofMillis(300))
             .setMaxRetries(1);
     var builder = new ServiceBusClientBuilder().retryOptions(retry);

@@ -16,9 +16,8 @@ final class LocalText {
 
         Make a pool, and see how:
           poolwright submit --watch %s
-        Make something fail (faults are set by requests to /_control; GET shows what there is):
-          curl %s/_control
-          curl %s/_control"""
+        Make ARM fail once, or Storage (at %s):
+          curl -d '{"path":"/pools/","times":1,"action":"STATUS","status":503}' %s/_control/faults"""
         .formatted(table(local), local.exampleRequest(), local.armEndpoint(), local.blobEndpoint());
   }
 

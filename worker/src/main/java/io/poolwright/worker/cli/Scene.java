@@ -52,7 +52,11 @@ record Scene(LocalEnvironment local, ProvisionRequest request, long length) {
     made.join();
     ImageSource source =
         VhdUpload.to(local, name + ".vhd").send(file).readableUntil(now.plus(READABLE));
-    return new Scene(local, ExampleRequest.of(local, name, source), Files.size(file));
+    long length = Files.size(file);
+    if (given == null) {
+      Files.delete(file);
+    }
+    return new Scene(local, ExampleRequest.of(local, name, source), length);
   }
 
   private static void make(Path file, Instant now) {

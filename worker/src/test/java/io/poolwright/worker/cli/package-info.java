@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.worker.cli;
+
+import org.jspecify.annotations.NullMarked;
