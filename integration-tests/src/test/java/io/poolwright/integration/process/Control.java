@@ -1,0 +1,74 @@
+package io.poolwright.integration.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One of the HTTP services of local Azure, with its control endpoint. */
+record Control(URI origin) {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** A resource as the service shows it, or a missing node if it has none. */
+  JsonNode get(String path) {
+    return send("GET", path, "");
+  }
+
+  void fault(String definition) {
+    JsonNode made = send("POST", "/_control/faults", definition);
+    assertThat(made.path("id").asText()).startsWith("fault-");
+  }
+
+  /** How often the faults of this service have fired. */
+  int fired() {
+    int fired = 0;
+    for (JsonNode fault : send("GET", "/_control/faults", "")) {
+      fired += fault.path("fired").asInt();
+    }
+    return fired;
+  }
+
+  void heal() {
+    send("DELETE", "/_control/faults", "");
+  }
+
+  /** The logged requests of this method whose path and query contain these texts. */
+  List<JsonNode> requests(String method, String path, String query) {
+    var found = new ArrayList<JsonNode>();
+    for (JsonNode request : send("GET", "/_control/requests", "")) {
+      if (request.path("method").asText().equals(method)
+          && request.path("path").asText().contains(path)
+          && request.path("query").asText().contains(query)) {
+        found.add(request);
+      }
+    }
+    return found;
+  }
+
+  private JsonNode send(String method, String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(origin.resolve(path))
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    try {
+      var answer = HTTP.send(request, BodyHandlers.ofString());
+      boolean found = answer.statusCode() < 300 && !answer.body().isEmpty();
+      return found ? JSON.readTree(answer.body()) : JSON.missingNode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
