@@ -1,0 +1,41 @@
+package io.poolwright.worker.simulation;
+
+import io.poolwright.contracts.JobEvent;
+import io.poolwright.worker.engine.Events;
+import io.poolwright.worker.engine.Wakeup;
+import io.poolwright.worker.engine.WakeupCodec;
+import io.poolwright.worker.engine.Wakeups;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Service Bus as one worker reaches it. */
+final class BusLink implements Wakeups, Events {
+  private final Wire wire;
+  private final SimQueue wakeups;
+  private final SimTopic topic;
+
+  BusLink(Wire wire, SimQueue wakeups, SimTopic topic) {
+    this.wire = wire;
+    this.wakeups = wakeups;
+    this.topic = topic;
+  }
+
+  /** The broker goes by its own clock. */
+  @Override
+  public void schedule(Wakeup wakeup, Instant at) {
+    long time = Duration.between(SimClock.BEGINNING, at).toMillis();
+    wire.run(
+        Port.BUS,
+        "schedule " + wakeup.revision(),
+        () -> wakeups.send(wakeup.messageId(), WakeupCodec.encode(wakeup), time));
+  }
+
+  /** One call for all, of which some may have arrived when it fails. */
+  @Override
+  public void publish(List<JobEvent> events) {
+    for (JobEvent event : events) {
+      wire.run(Port.BUS, "publish " + event.sequence(), () -> topic.publish(event));
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.poolwright.worker.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.JobEvent;
+import io.poolwright.contracts.OnFailure;
+import io.poolwright.worker.job.ImagePlan;
+import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.JobState;
+import io.poolwright.worker.steps.ImageVersion;
+import io.poolwright.worker.steps.Marks;
+import io.poolwright.worker.steps.Pool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What must hold when a universe has settled; the numbers are those of docs/reliability.md. */
+final class Invariants {
+  private static final String CANARY = "canary";
+  private static final long MOST_REVISIONS = 1_000;
+
+  private final Outcome outcome;
+  private final List<String> violations = new ArrayList<>();
+
+  Invariants(Outcome outcome) {
+    this.outcome = outcome;
+  }
+
+  List<String> violations() {
+    violations.addAll(outcome.world().watch().findings());
+    unless(outcome.settled(), "I8: something still happens long after the faults have stopped");
+    outcome.setting().story().requests().keySet().forEach(this::isNotLost);
+    outcome.jobs().forEach(this::check);
+    eventsDoNotContradict();
+    poolsBearTheRequestedNames();
+    noSecretIsShown();
+    onlyPoisonIsDead();
+    return List.copyOf(violations);
+  }
+
+  private void unless(boolean holds, String violation) {
+    if (!holds) {
+      violations.add(violation);
+    }
+  }
+
+  private void isNotLost(String id) {
+    unless(outcome.job(id).isPresent(), "I1: " + id + " was submitted, and nothing is stored");
+  }
+
+  private void check(Job job) {
+    String state = job.state().getClass().getSimpleName();
+    unless(job.isFinal(), "I1: " + job.id() + " is still " + state);
+    unless(job.course().revision() < MOST_REVISIONS, "I7: too many revisions of " + job.id());
+    unless(
+        job.course().attempts() < SimWorker.POLICIES.backoff().maxAttempts()
+            || job.state() instanceof JobState.Final,
+        "I7: too many attempts of " + job.id());
+    if (job.state() instanceof JobState.Final last) {
+      saysWhatIsStored(job, last);
+    }
+    if (job.state() instanceof JobState.Succeeded succeeded) {
+      hasItsPool(job, succeeded.plan());
+    } else if (job.request().onFailure() == OnFailure.ROLL_BACK && leftBehind(job).isEmpty()) {
+      leavesNothing(job);
+    }
+  }
+
+  private void saysWhatIsStored(Job job, JobState.Final last) {
+    List<EventData> told = outcome.finalEvents(job.id().value());
+    // A rejected job may be asked for again, corrected; then each request has its own end.
+    long ends = told.stream().filter(end -> !(end instanceof EventData.Rejected)).count();
+    boolean corrected =
+        outcome.setting().story().requests().getOrDefault(job.id().value(), List.of()).stream()
+                .distinct()
+                .count()
+            > 1;
+    unless(
+        corrected ? ends <= 1 && !told.isEmpty() : told.size() == 1,
+        "I3: " + told.size() + " final events of " + job.id() + ": " + told);
+    unless(
+        told.contains(last.event()), "I4: " + job.id() + " is " + last.event() + ", told " + told);
+    long known =
+        outcome.events(job.id().value()).stream().map(JobEvent::sequence).distinct().count();
+    unless(
+        known == job.outbox().lastSequence(),
+        "I3: of " + job.outbox().lastSequence() + " events of " + job.id() + " came " + known);
+  }
+
+  private void hasItsPool(Job job, ImagePlan plan) {
+    ArmId id = job.request().pool().id();
+    SimPools pools = outcome.world().cloud().pools();
+    Optional<Pool> pool = pools.show(id);
+    boolean steady = pool.filter(p -> p.steady() && p.errors().isEmpty()).isPresent();
+    unless(steady, "I2: " + job.id() + " succeeded with " + pool);
+    boolean own = pool.filter(p -> job.id().value().equals(p.owner())).isPresent();
+    unless(own, "I2: " + job.id() + " succeeded with the pool of another: " + pool);
+    boolean rightImage =
+        pools.find(id).filter(p -> p.image().equals(plan.version().toString())).isPresent();
+    unless(rightImage, "I2: the pool of " + job.id() + " has another image");
+    Optional<ImageVersion> version = outcome.world().cloud().images().truth(plan.version());
+    boolean there = version.filter(v -> v.state() == ImageVersion.State.SUCCEEDED).isPresent();
+    unless(there, "I2: the image under the pool of " + job.id() + " is " + version);
+  }
+
+  private static List<String> leftBehind(Job job) {
+    if (job.state() instanceof JobState.Failed failed) {
+      return failed.leftBehind();
+    }
+    return job.state() instanceof JobState.Cancelled cancelled ? cancelled.leftBehind() : List.of();
+  }
+
+  private void leavesNothing(Job job) {
+    String id = job.id().value();
+    SimCloud cloud = outcome.world().cloud();
+    cloud.pools().all().stream()
+        .filter(pool -> id.equals(pool.owner()))
+        .forEach(pool -> violations.add("I5: " + id + " left the pool " + pool.id().name()));
+    List<String> shared =
+        cloud.images().ownedBy(Marks.JOB, id).stream()
+            .filter(
+                version ->
+                    cloud.pools().history().stream()
+                        .anyMatch(
+                            made ->
+                                made.image().equalsIgnoreCase(version) && !id.equals(made.owner())))
+            .toList();
+    cloud.images().ownedBy(Marks.JOB, id).stream()
+        .filter(version -> !shared.contains(version))
+        .forEach(version -> violations.add("I5: " + id + " left the version " + version));
+    cloud
+        .blobs()
+        .all()
+        .forEach(
+            (url, blob) ->
+                unless(
+                    !blob.owner().equals(id) || !shared.isEmpty(),
+                    "I5: " + id + " left the blob " + url));
+  }
+
+  private void eventsDoNotContradict() {
+    outcome.world().topic().contradictions().forEach(c -> violations.add("I4: " + c));
+  }
+
+  private void poolsBearTheRequestedNames() {
+    for (SimPools.Creation made : outcome.world().cloud().pools().history()) {
+      Optional<Job> owner = Optional.ofNullable(made.owner()).flatMap(outcome::job);
+      owner.ifPresent(
+          job ->
+              unless(
+                  job.request().pool().id().equals(made.pool()),
+                  "I2: " + job.id() + " made a pool named " + made.pool().name()));
+    }
+  }
+
+  private void noSecretIsShown() {
+    boolean stored =
+        outcome.world().store().bytes().stream()
+            .anyMatch(b -> new String(b, UTF_8).contains(CANARY));
+    unless(!stored, "I6: a SAS is stored in the clear");
+    boolean told = outcome.world().topic().all().toString().contains(CANARY);
+    unless(!told, "I6: a SAS was told in an event");
+  }
+
+  private void onlyPoisonIsDead() {
+    for (SimQueue.Dead dead : outcome.deadLetters()) {
+      boolean expected =
+          switch (dead.why().reason()) {
+            case "JobIdInUse" -> true;
+            case "JobNotFound" -> true;
+            default -> outcome.setting().story().isPoison(dead.id());
+          };
+      unless(expected, "I9: dead letter " + dead.id() + " " + dead.why());
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.poolwright.worker.simulation;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.HyperVGeneration;
+import io.poolwright.contracts.ImageRequest;
+import io.poolwright.contracts.ImageSource;
+import io.poolwright.contracts.JobId;
+import io.poolwright.contracts.OnFailure;
+import io.poolwright.contracts.OsType;
+import io.poolwright.contracts.PoolRequest;
+import io.poolwright.contracts.ProvisionRequest;
+import io.poolwright.contracts.Secret;
+import io.poolwright.worker.steps.Premises;
+import java.net.URI;
+import java.util.List;
+
+/** What things are called in every universe, and requests that use these names. */
+final class Names {
+  private static final String GROUP =
+      "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg/providers/";
+  static final ArmId ACCOUNT = ArmId.parse(GROUP + "Microsoft.Batch/batchAccounts/acct");
+  static final ArmId DEFINITION =
+      ArmId.parse(GROUP + "Microsoft.Compute/galleries/gallery/images/ubuntu");
+  static final ArmId STORAGE = ArmId.parse(GROUP + "Microsoft.Storage/storageAccounts/staging");
+  static final String REGION = "westeurope";
+  static final int CORES = 2;
+  static final int CORE_QUOTA = 100;
+
+  /** Stands for a secret that must never be seen anywhere. */
+  static final String SAS = "sv=2024&sp=r&sig=canary";
+
+  static final Premises PREMISES =
+      new Premises(
+          List.of(
+              new Premises.Staging(
+                  REGION, URI.create("https://staging.blob.core.windows.net/images"), STORAGE)),
+          List.of(".blob.core.windows.net"),
+          List.of(),
+          true);
+
+  private Names() {}
+
+  static ArmId pool(String name) {
+    return ACCOUNT.child("pools", name);
+  }
+
+  static URI source(String name) {
+    return URI.create("https://source.blob.core.windows.net/vhds/" + name + ".vhd");
+  }
+
+  /** Whether a source can be read with a SAS only. */
+  static boolean isPrivate(URI source) {
+    return source.getPath().contains("private");
+  }
+
+  /**
+   * A request that nothing speaks against if the source exists.
+   *
+   * @param nodes so many, of {@link #CORES} cores each
+   */
+  static ProvisionRequest request(String job, String pool, String source, int nodes) {
+    return new ProvisionRequest(
+        new JobId(job),
+        image(source, ImageRequest.AUTO),
+        new PoolRequest(pool(pool), properties(nodes)),
+        null,
+        OnFailure.ROLL_BACK);
+  }
+
+  static ImageRequest image(String source, String version) {
+    return new ImageRequest(
+        new ImageSource.Vhd(source(source), isPrivate(source(source)) ? new Secret(SAS) : null),
+        OsType.LINUX,
+        HyperVGeneration.V2,
+        DEFINITION,
+        version);
+  }
+
+  private static ObjectNode properties(int nodes) {
+    ObjectNode properties = JsonNodeFactory.instance.objectNode().put("vmSize", "Standard_D2s_v3");
+    properties
+        .withObject("/deploymentConfiguration/virtualMachineConfiguration")
+        .put("nodeAgentSkuId", "batch.node.ubuntu 22.04");
+    properties.withObject("/scaleSettings/fixedScale").put("targetDedicatedNodes", nodes);
+    return properties;
+  }
+}

@@ -1,0 +1,56 @@
+package io.poolwright.worker.simulation;
+
+import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.JobEvent;
+import io.poolwright.contracts.JobId;
+import io.poolwright.worker.job.Job;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a universe ended.
+ *
+ * @param settled whether nothing was left to happen
+ */
+record Outcome(Universe.Setting setting, Installation world, boolean settled) {
+  List<Job> jobs() {
+    return world.store().all();
+  }
+
+  Optional<Job> job(String id) {
+    return jobs().stream().filter(job -> job.id().value().equals(id)).findFirst();
+  }
+
+  /** What a consumer who drops repeated ids keeps of a job. */
+  List<JobEvent> events(String job) {
+    return world.topic().of(new JobId(job));
+  }
+
+  List<EventData> finalEvents(String job) {
+    return events(job).stream().map(JobEvent::data).filter(EventData::isFinal).toList();
+  }
+
+  List<SimQueue.Dead> deadLetters() {
+    var all = new ArrayList<>(world.requests().dead());
+    all.addAll(world.wakeups().dead());
+    return all;
+  }
+
+  Tally tally() {
+    return world.around().tally();
+  }
+
+  Trace trace() {
+    return world.around().trace();
+  }
+
+  /** Moments in which a worker could have crashed. */
+  int crashPoints() {
+    return setting.crashes().passed();
+  }
+
+  List<String> violations() {
+    return new Invariants(this).violations();
+  }
+}

@@ -1,0 +1,106 @@
+package io.poolwright.worker.simulation;
+
+import static java.time.Duration.ofMinutes;
+
+import io.poolwright.contracts.Deadline;
+import io.poolwright.contracts.ImageRequest;
+import io.poolwright.contracts.OnFailure;
+import io.poolwright.contracts.PoolRequest;
+import io.poolwright.contracts.ProvisionRequest;
+import java.util.List;
+
+/** Users who submit, submit again, change their minds and make mistakes; and some outsiders. */
+final class RandomStory {
+  private static final int MINUTE = 60_000;
+  private static final List<String> SOURCES = List.of("ubuntu", "private-ubuntu", "alma");
+
+  private final Chance chance;
+  private final Weather weather;
+  private final Story story = new Story();
+
+  private RandomStory(Chance chance, Weather weather) {
+    this.chance = chance;
+    this.weather = weather;
+  }
+
+  static Story of(Chance chance, Weather weather) {
+    return new RandomStory(chance, weather).tell();
+  }
+
+  private Story tell() {
+    SOURCES.forEach(source -> story.uploads(source, 0));
+    int jobs = chance.of(0.05) ? chance.between(7, 20) : chance.between(3, 6);
+    for (int i = 1; i <= jobs; i++) {
+      tellOfJob("job-" + i);
+    }
+    outsiders();
+    return story;
+  }
+
+  private void tellOfJob(String job) {
+    long at = chance.between(1, 8 * MINUTE);
+    ProvisionRequest request = request(job);
+    story.submits(request, at);
+    if (chance.of(0.3)) {
+      story.submits(request, at + chance.between(0, 20 * MINUTE));
+    }
+    if (chance.of(0.05)) {
+      story.submits(withNodes(request, 7), at + chance.between(0, 20 * MINUTE));
+    }
+    if (chance.of(0.25)) {
+      story.cancels(job, Math.max(0, at + chance.between(-20_000, 15 * MINUTE)));
+    }
+    if (chance.of(0.05)) {
+      story.makesPool(request.pool().id(), at + chance.between(0, 4 * MINUTE));
+    } else if (chance.of(0.05)) {
+      story.makesPool(request.pool().id(), 0);
+      story.deletesPool(request.pool().id(), at - 1, at + chance.between(1, 10 * MINUTE));
+    }
+    if (weather.has(Fault.FORGED_WAKEUP)) {
+      for (int i = chance.between(1, 5); i > 0; i--) {
+        story.forges(job, chance.between(1, 12), chance.between(0, 20 * MINUTE));
+      }
+    }
+  }
+
+  private ProvisionRequest request(String job) {
+    String source = chance.of(0.04) ? "missing" : chance.oneOf(SOURCES);
+    int nodes = chance.of(0.03) ? Names.CORE_QUOTA : chance.between(0, 4);
+    ProvisionRequest plain = Names.request(job, "pool-" + job, source, nodes);
+    String version = chance.of(0.9) ? ImageRequest.AUTO : "1.0." + chance.between(1, 2);
+    Deadline deadline =
+        chance.of(0.15) ? new Deadline.Within(ofMinutes(chance.between(1, 25))) : null;
+    OnFailure onFailure = chance.of(0.15) ? OnFailure.KEEP : OnFailure.ROLL_BACK;
+    return new ProvisionRequest(
+        plain.jobId(), Names.image(source, version), plain.pool(), deadline, onFailure);
+  }
+
+  private static ProvisionRequest withNodes(ProvisionRequest request, int nodes) {
+    PoolRequest other =
+        Names.request(request.jobId().value(), request.pool().id().name(), "ubuntu", nodes).pool();
+    return new ProvisionRequest(
+        request.jobId(), request.image(), other, request.deadline(), request.onFailure());
+  }
+
+  private void outsiders() {
+    if (weather.has(Fault.POISON)) {
+      story.poisons(chance.between(0, 10 * MINUTE));
+    }
+    if (chance.of(0.1)) {
+      story.publishes(Names.DEFINITION.child("versions", "1.0.1"), chance.between(0, 4 * MINUTE));
+    }
+    for (String source : SOURCES) {
+      once(Fault.SOURCE_CHANGE, () -> story.uploads(source, chance.between(1, 10 * MINUTE)));
+    }
+    once(
+        Fault.STAGED_BLOB_GONE,
+        () -> story.deletesStagedBlobs(chance.between(MINUTE, 10 * MINUTE)));
+  }
+
+  private void once(Fault kind, Runnable what) {
+    if (chance.of(weather.rate(kind, 0))) {
+      story.happens(0, world -> world.around().tally().count("fault " + kind));
+      what.run();
+    }
+  }
+}

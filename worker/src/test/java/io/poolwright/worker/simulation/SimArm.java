@@ -1,0 +1,140 @@
+package io.poolwright.worker.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.HyperVGeneration;
+import io.poolwright.contracts.OsType;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Failure;
+import io.poolwright.worker.job.StagedBlob;
+import io.poolwright.worker.steps.Arm;
+import io.poolwright.worker.steps.BatchAccount;
+import io.poolwright.worker.steps.ImageDefinition;
+import io.poolwright.worker.steps.ImageVersion;
+import io.poolwright.worker.steps.Marks;
+import io.poolwright.worker.steps.Pool;
+import io.poolwright.worker.steps.VmSize;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** ARM as one worker reaches it. */
+final class SimArm implements Arm {
+  private final Wire wire;
+  private final SimCloud cloud;
+
+  SimArm(Wire wire, SimCloud cloud) {
+    this.wire = wire;
+    this.cloud = cloud;
+  }
+
+  @Override
+  public Optional<BatchAccount> batchAccount(ArmId account) {
+    var there = new BatchAccount(Names.REGION, 100, Names.CORE_QUOTA, 0, true, true);
+    return wire.call(
+        Port.ARM,
+        "batchAccount",
+        () -> Optional.of(there).filter(a -> account.equals(Names.ACCOUNT)));
+  }
+
+  @Override
+  public Optional<ImageDefinition> imageDefinition(ArmId definition) {
+    var there = new ImageDefinition(Names.REGION, OsType.LINUX, HyperVGeneration.V2, true);
+    return wire.call(Port.ARM, "imageDefinition", () -> Optional.of(there));
+  }
+
+  @Override
+  public Optional<VmSize> vmSize(String subscription, String region, String name) {
+    var there = new VmSize(name, Names.CORES, "standardDSv3Family");
+    return wire.call(Port.ARM, "vmSize", () -> Optional.of(there));
+  }
+
+  @Override
+  public Optional<ImageVersion> imageVersion(ArmId version) {
+    return wire.call(Port.ARM, "imageVersion", () -> cloud.images().show(version));
+  }
+
+  @Override
+  public void publish(
+      ArmId version, StagedBlob source, List<String> regions, Map<String, String> tags) {
+    wire.run(
+        Port.ARM,
+        "publish",
+        () -> {
+          if (cloud.blobs().find(source.url()).filter(SimBlobs.Staged::isComplete).isEmpty()) {
+            throw new CallFailed(
+                Failure.lasting("SourceBlobNotFound", "The source blob is not there."));
+          }
+          cloud.images().publish(version, regions, tags);
+        });
+  }
+
+  @Override
+  public void deleteImageVersion(ArmId version) {
+    wire.run(Port.ARM, "deleteImageVersion", () -> cloud.images().delete(version));
+  }
+
+  @Override
+  public Optional<Pool> pool(ArmId pool) {
+    return wire.call(Port.ARM, "pool", () -> cloud.pools().show(pool));
+  }
+
+  @Override
+  public boolean createPool(ArmId pool, ObjectNode properties) {
+    String image =
+        properties
+            .at("/deploymentConfiguration/virtualMachineConfiguration/imageReference/id")
+            .asText();
+    return wire.call(
+        Port.ARM,
+        "createPool",
+        () ->
+            cloud
+                .pools()
+                .create(pool, owner(properties), image, target(properties.path("scaleSettings"))));
+  }
+
+  private static @Nullable String owner(ObjectNode properties) {
+    for (JsonNode entry : properties.path("metadata")) {
+      if (Marks.JOB.equals(entry.path("name").asText())) {
+        return entry.path("value").asText();
+      }
+    }
+    return null;
+  }
+
+  private static int target(JsonNode scaleSettings) {
+    return scaleSettings.at("/fixedScale/targetDedicatedNodes").asInt();
+  }
+
+  @Override
+  public void resizePool(ArmId pool, ObjectNode scaleSettings) {
+    wire.run(
+        Port.ARM,
+        "resizePool",
+        () -> {
+          if (!cloud.pools().resize(pool, target(scaleSettings))) {
+            throw new CallFailed(Failure.passing("PoolNotFound", "There is no such pool."));
+          }
+        });
+  }
+
+  @Override
+  public void deletePool(ArmId pool) {
+    wire.run(Port.ARM, "deletePool", () -> cloud.pools().delete(pool));
+  }
+
+  @Override
+  public List<ArmId> poolsUsing(ArmId account, ArmId version) {
+    return wire.call(
+        Port.ARM,
+        "poolsUsing",
+        () ->
+            cloud.pools().all().stream()
+                .filter(pool -> pool.image().equalsIgnoreCase(version.toString()))
+                .map(SimPools.Made::id)
+                .toList());
+  }
+}

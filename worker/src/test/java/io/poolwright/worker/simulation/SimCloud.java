@@ -1,0 +1,8 @@
+package io.poolwright.worker.simulation;
+
+/** Azure, as far as the steps see it. */
+record SimCloud(SimPools pools, SimImages images, SimBlobs blobs) {
+  static SimCloud of(Surroundings around) {
+    return new SimCloud(new SimPools(around), new SimImages(around), new SimBlobs(around));
+  }
+}

@@ -1,0 +1,141 @@
+package io.poolwright.worker.simulation;
+
+import io.poolwright.contracts.ArmId;
+import io.poolwright.worker.steps.Pool;
+import io.poolwright.worker.steps.Pool.ResizeError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Batch pools: they resize for a while, may get no nodes, and take their time to go. */
+final class SimPools {
+  private final Surroundings around;
+  private final Map<String, Made> pools = new TreeMap<>();
+  private final List<Creation> history = new ArrayList<>();
+
+  SimPools(Surroundings around) {
+    this.around = around;
+  }
+
+  /** That a pool was created, by which job and from which image. */
+  record Creation(ArmId pool, @Nullable String owner, String image) {}
+
+  /** A pool; what a resize will come to is decided when it begins. */
+  static final class Made {
+    private final ArmId id;
+    private final @Nullable String owner;
+    private final String image;
+    private final long visibleAt;
+    private int target;
+    private long resizedAt;
+    private @Nullable ResizeError flaw;
+    private long goneAt = Long.MAX_VALUE;
+
+    private Made(ArmId id, @Nullable String owner, String image, long visibleAt) {
+      this.id = id;
+      this.owner = owner;
+      this.image = image;
+      this.visibleAt = visibleAt;
+    }
+
+    @Nullable String owner() {
+      return owner;
+    }
+
+    ArmId id() {
+      return id;
+    }
+
+    String image() {
+      return image;
+    }
+  }
+
+  Optional<Made> find(ArmId id) {
+    String key = key(id);
+    Optional<Made> found = Optional.ofNullable(pools.get(key));
+    if (found.filter(pool -> pool.goneAt <= around.now()).isPresent()) {
+      pools.remove(key);
+      return Optional.empty();
+    }
+    return found;
+  }
+
+  Optional<Pool> show(ArmId id) {
+    return find(id).filter(pool -> pool.visibleAt <= around.now()).map(this::shown);
+  }
+
+  private Pool shown(Made pool) {
+    boolean steady = pool.resizedAt <= around.now();
+    List<ResizeError> errors =
+        steady && pool.flaw != null ? List.of(pool.flaw) : List.<ResizeError>of();
+    int nodes = steady ? (errors.isEmpty() ? pool.target : 0) : pool.target / 2;
+    boolean deleting = pool.goneAt < Long.MAX_VALUE;
+    return new Pool(pool.owner, deleting, steady && !deleting, nodes, pool.target, null, errors);
+  }
+
+  /** Whether there was none of that name, so that now there is one. */
+  boolean create(ArmId id, @Nullable String owner, String image, int target) {
+    if (find(id).isPresent()) {
+      return false;
+    }
+    boolean lags = around.happens(Fault.NOT_VISIBLE_YET);
+    long visibleAt = around.now() + (lags ? around.chance().between(100, 5_000) : 0);
+    var pool = new Made(id, owner, image, visibleAt);
+    pools.put(key(id), pool);
+    history.add(new Creation(id, owner, image));
+    resize(pool, target);
+    return true;
+  }
+
+  /** Whether there is a pool to resize. */
+  boolean resize(ArmId id, int target) {
+    Optional<Made> found = find(id);
+    found.ifPresent(pool -> resize(pool, target));
+    return found.isPresent();
+  }
+
+  private void resize(Made pool, int target) {
+    pool.target = target;
+    pool.resizedAt = around.now() + around.chance().between(20_000, 240_000);
+    pool.flaw = flaw();
+  }
+
+  private @Nullable ResizeError flaw() {
+    if (around.happens(Fault.NO_QUOTA)) {
+      return new ResizeError("AccountCoreQuotaReached", "The account's cores are in use.");
+    }
+    if (around.happens(Fault.RESIZE_FAILURE)) {
+      return around.chance().of(0.1)
+          ? new ResizeError("UnsupportedVMSize", "The size is not offered.")
+          : new ResizeError("AllocationFailed", "There is no capacity at the moment.");
+    }
+    return null;
+  }
+
+  /** Begins to delete it, if it is there and not already on its way out. */
+  void delete(ArmId id) {
+    delete(id, around.now() + around.chance().between(5_000, 60_000));
+  }
+
+  void delete(ArmId id, long gone) {
+    find(id).filter(pool -> pool.goneAt == Long.MAX_VALUE).ifPresent(pool -> pool.goneAt = gone);
+  }
+
+  List<Made> all() {
+    return pools.values().stream().filter(pool -> pool.goneAt > around.now()).toList();
+  }
+
+  /** Every pool that was ever created. */
+  List<Creation> history() {
+    return List.copyOf(history);
+  }
+
+  private static String key(ArmId id) {
+    return id.toString().toLowerCase(Locale.ROOT);
+  }
+}

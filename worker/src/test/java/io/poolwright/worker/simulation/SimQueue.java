@@ -1,0 +1,157 @@
+package io.poolwright.worker.simulation;
+
+import io.poolwright.worker.engine.Settlement.DeadLetter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A queue of Service Bus: peek-lock with expiry, delivery counts and a limit to them, scheduled
+ * messages, duplicate detection that counts scheduled messages too. No order is promised.
+ */
+final class SimQueue {
+  static final long LOCK = 60_000;
+  private static final long DUPLICATE_WINDOW = 600_000;
+  private static final int MAX_DELIVERIES = 10;
+
+  private final String name;
+  private final Surroundings around;
+  private final List<Message> messages = new ArrayList<>();
+  private final Map<String, Long> sent = new HashMap<>();
+  private final Deque<Fibers.Fiber> waiting = new ArrayDeque<>();
+  private final List<Dead> dead = new ArrayList<>();
+
+  SimQueue(String name, Surroundings around) {
+    this.name = name;
+    this.around = around;
+  }
+
+  /** A message in the queue; whoever locks it gets it with a number of its own. */
+  static final class Message {
+    private final String id;
+    private final byte[] body;
+    private long availableAt;
+    private boolean locked;
+    private int deliveries;
+
+    private Message(String id, byte[] body, long availableAt) {
+      this.id = id;
+      this.body = body;
+      this.availableAt = availableAt;
+    }
+  }
+
+  /**
+   * A locked message.
+   *
+   * @param number which delivery of the message it is, from 1
+   * @param lockedUntil virtual milliseconds
+   */
+  record Locked(Message message, int number, long lockedUntil) {
+    String id() {
+      return message.id;
+    }
+
+    byte[] body() {
+      return message.body;
+    }
+  }
+
+  /** A message that was given up. */
+  record Dead(String queue, String id, DeadLetter why) {}
+
+  /** Takes a message that is to be delivered at {@code at}, unless one of its id came lately. */
+  void send(String id, byte[] body, long at) {
+    long now = around.now();
+    Long before = sent.put(id, now);
+    if (before != null && now - before < DUPLICATE_WINDOW) {
+      sent.put(id, before);
+      around.tally().count("queue drops a duplicate");
+      return;
+    }
+    messages.add(new Message(id, body, Math.max(at, now)));
+    announceAt(at);
+  }
+
+  /** Waits for a message and locks it; must be called from a fiber. */
+  Locked receive() {
+    while (true) {
+      List<Message> ready = messages.stream().filter(this::isReady).toList();
+      if (!ready.isEmpty()) {
+        return lock(around.chance().oneOf(ready));
+      }
+      waiting.add(around.fibers().current());
+      around.fibers().park();
+    }
+  }
+
+  private boolean isReady(Message message) {
+    return !message.locked && message.availableAt <= around.now();
+  }
+
+  private Locked lock(Message message) {
+    message.locked = true;
+    message.deliveries++;
+    long until = around.now() + LOCK;
+    int number = message.deliveries;
+    around.fibers().at(until, () -> giveBack(message, number));
+    return new Locked(message, number, until);
+  }
+
+  /** Whether the lock was still held, so that the message is gone now. */
+  boolean complete(Locked locked) {
+    return isHeld(locked) && messages.remove(locked.message);
+  }
+
+  boolean abandon(Locked locked) {
+    boolean held = isHeld(locked);
+    giveBack(locked.message, locked.number);
+    return held;
+  }
+
+  boolean deadLetter(Locked locked, DeadLetter why) {
+    boolean gone = complete(locked);
+    if (gone) {
+      dead.add(new Dead(name, locked.id(), why));
+    }
+    return gone;
+  }
+
+  private boolean isHeld(Locked locked) {
+    return locked.message.locked && locked.message.deliveries == locked.number;
+  }
+
+  private void giveBack(Message message, int number) {
+    if (!message.locked || message.deliveries != number || !messages.contains(message)) {
+      return;
+    }
+    message.locked = false;
+    if (message.deliveries >= MAX_DELIVERIES) {
+      messages.remove(message);
+      var why = new DeadLetter("MaxDeliveryCountExceeded", MAX_DELIVERIES + " deliveries");
+      dead.add(new Dead(name, message.id, why));
+    }
+    announce();
+  }
+
+  private void announceAt(long at) {
+    around.fibers().at(at, this::announce);
+  }
+
+  private void announce() {
+    waiting.removeIf(fiber -> !fiber.isAlive());
+    Optional.ofNullable(waiting.poll()).ifPresent(around.fibers()::wake);
+  }
+
+  boolean isEmpty() {
+    return messages.isEmpty();
+  }
+
+  List<Dead> dead() {
+    return List.copyOf(dead);
+  }
+}

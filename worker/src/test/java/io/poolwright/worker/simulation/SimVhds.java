@@ -1,0 +1,131 @@
+package io.poolwright.worker.simulation;
+
+import io.poolwright.contracts.ImageSource;
+import io.poolwright.contracts.JobId;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Failure;
+import io.poolwright.worker.job.ImagePlan;
+import io.poolwright.worker.job.StagedBlob;
+import io.poolwright.worker.steps.Slice;
+import io.poolwright.worker.steps.SourceVhd;
+import io.poolwright.worker.steps.StagedVhd;
+import io.poolwright.worker.steps.Vhds;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Blobs as one worker reaches them. */
+final class SimVhds implements Vhds {
+  private static final long CHUNK = 2 << 20;
+
+  private final Wire wire;
+  private final SimBlobs blobs;
+  private final Clock clock;
+
+  SimVhds(Wire wire, SimBlobs blobs, Clock clock) {
+    this.wire = wire;
+    this.blobs = blobs;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<SourceVhd> source(ImageSource.Vhd source) {
+    return wire.call(Port.BLOBS, "source", () -> blobs.source(source.url()));
+  }
+
+  @Override
+  public Optional<byte[]> footer(ImageSource.Vhd source, SourceVhd seen) {
+    return wire.call(
+        Port.BLOBS,
+        "footer",
+        () ->
+            blobs.isStill(source.url(), seen.etag())
+                ? Optional.of(SimBlobs.footer())
+                : Optional.empty());
+  }
+
+  @Override
+  public Optional<StagedVhd> staged(StagedBlob blob) {
+    return wire.call(Port.BLOBS, "staged", () -> blobs.show(blob.url()));
+  }
+
+  @Override
+  public void begin(ImagePlan plan, JobId owner) {
+    wire.run(Port.BLOBS, "begin", () -> blobs.begin(plan.staged().url(), owner.value()));
+  }
+
+  /**
+   * A call for each chunk; each is a chance to lose the lease, the source, the blob or the line.
+   */
+  @Override
+  public Slice copySlice(ImageSource.Vhd source, ImagePlan plan, JobId worker, Instant until) {
+    long end = wire.around().now() + Duration.between(clock.instant(), until).toMillis();
+    URI to = plan.staged().url();
+    Optional<Slice> outcome = wire.call(Port.BLOBS, "lease", () -> lease(to, worker));
+    while (outcome.isEmpty() && wire.around().now() < end) {
+      outcome = wire.call(Port.BLOBS, "copyChunk", () -> copyChunk(source, plan, worker));
+      wire.around().fibers().sleep(wire.around().chance().between(500, 6_000));
+    }
+    Optional<Slice> refused = outcome;
+    return wire.call(Port.BLOBS, "release", () -> refused.orElseGet(() -> partial(to, worker)));
+  }
+
+  /** Empty if the job may write. */
+  private Optional<Slice> lease(URI to, JobId worker) {
+    Optional<SimBlobs.Staged> found = blobs.find(to);
+    if (found.isEmpty()) {
+      return Optional.of(new Slice.Broken("there is no staged blob"));
+    }
+    if (found.get().isComplete()) {
+      return Optional.of(new Slice.Complete());
+    }
+    return blobs.lease(found.get(), worker.value())
+        ? Optional.empty()
+        : Optional.of(new Slice.Busy());
+  }
+
+  /** Empty if more is to come. */
+  private Optional<Slice> copyChunk(ImageSource.Vhd source, ImagePlan plan, JobId worker) {
+    SimBlobs.Staged blob = blobs.find(plan.staged().url()).orElse(null);
+    if (blob == null) {
+      return Optional.of(new Slice.Broken("there is no staged blob"));
+    }
+    if (!blobs.holds(blob, worker.value())) {
+      return Optional.of(new Slice.Busy());
+    }
+    requireAccess(source);
+    if (!blobs.isStill(source.url(), plan.sourceEtag())) {
+      return Optional.of(new Slice.SourceChanged());
+    }
+    blobs.lease(blob, worker.value());
+    blob.add(CHUNK);
+    return blob.isComplete() ? Optional.of(new Slice.Complete()) : Optional.empty();
+  }
+
+  private static void requireAccess(ImageSource.Vhd source) {
+    if (Names.isPrivate(source.url()) && source.sas() == null) {
+      throw new CallFailed(Failure.lasting("AuthenticationFailed", "The source needs a SAS."));
+    }
+  }
+
+  private Slice partial(URI to, JobId worker) {
+    Optional<SimBlobs.Staged> blob = blobs.find(to);
+    blob.ifPresent(found -> blobs.release(found, worker.value()));
+    return blob.<Slice>map(found -> new Slice.Partial(found.copied(), SimBlobs.LENGTH))
+        .orElseGet(() -> new Slice.Broken("there is no staged blob"));
+  }
+
+  @Override
+  public void deleteStaged(StagedBlob blob) {
+    wire.run(Port.BLOBS, "deleteStaged", () -> delete(blob.url()));
+  }
+
+  private void delete(URI url) {
+    if (blobs.find(url).filter(blobs::isLeased).isPresent()) {
+      throw new CallFailed(Failure.passing("LeaseIdMissing", "The blob is leased."));
+    }
+    blobs.delete(url);
+  }
+}

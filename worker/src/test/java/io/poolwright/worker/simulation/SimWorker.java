@@ -1,0 +1,127 @@
+package io.poolwright.worker.simulation;
+
+import io.poolwright.worker.azure.AzureErrors;
+import io.poolwright.worker.engine.Advance;
+import io.poolwright.worker.engine.Events;
+import io.poolwright.worker.engine.Handler;
+import io.poolwright.worker.engine.JobEngine;
+import io.poolwright.worker.engine.Pace;
+import io.poolwright.worker.engine.RequestDesk;
+import io.poolwright.worker.engine.Wakeups;
+import io.poolwright.worker.job.Backoff;
+import io.poolwright.worker.job.Policies;
+import io.poolwright.worker.job.Polling;
+import io.poolwright.worker.job.TransitionTable;
+import io.poolwright.worker.job.Transitions;
+import io.poolwright.worker.job.WatchedTable;
+import io.poolwright.worker.resilience.BreakerSettings;
+import io.poolwright.worker.resilience.Breakers;
+import io.poolwright.worker.resilience.GuardedArm;
+import io.poolwright.worker.resilience.GuardedStore;
+import io.poolwright.worker.resilience.GuardedVhds;
+import io.poolwright.worker.steps.Steps;
+import java.time.Duration;
+
+/** One worker: the production parts, wired as production wires them. Restarts after a crash. */
+final class SimWorker {
+  /** The presets of production's settings. */
+  static final Policies POLICIES =
+      new Policies(
+          new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5), 8),
+          new Polling(Duration.ofSeconds(5), Duration.ofMinutes(2)),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(2));
+
+  static final Pace PACE =
+      new Pace(Duration.ofHours(24), Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+  private static final int HANDS_FOR_WAKEUPS = 2;
+
+  private final String name;
+  private final Installation installation;
+  private final Wiring wiring;
+  private final SimClock clock;
+
+  SimWorker(String name, Installation installation, Wiring wiring) {
+    this.name = name;
+    this.installation = installation;
+    this.wiring = wiring;
+    this.clock = new SimClock(installation.around()::now);
+  }
+
+  SimClock clock() {
+    return clock;
+  }
+
+  /** Starts a process, and another one whenever it has crashed. */
+  void start(long at) {
+    var life = new Life();
+    life.afterwards(() -> start(installation.around().now() + restartPause()));
+    var process = new Run(life);
+    for (int i = 0; i < HANDS_FOR_WAKEUPS; i++) {
+      installation.around().fibers().start(at, life, process::handleWakeups);
+    }
+    installation.around().fibers().start(at, life, process::handleRequests);
+  }
+
+  private int restartPause() {
+    return installation.around().chance().between(1_000, 60_000);
+  }
+
+  /** What one process has in memory. */
+  private final class Run {
+    private final Hands hands;
+    private final Handler onWakeup;
+    private final Handler onRequest;
+
+    Run(Life life) {
+      Surroundings around = installation.around();
+      var breakers = new Breakers(BreakerSettings.DEFAULT, AzureErrors::isStrain, clock);
+      var wire = new Wire(name, life, around, installation.watch(), breakers);
+      var links = new Links(wire);
+      var store = new GuardedStore(links.store, breakers);
+      hands = new Hands(wire, clock, store::isReachable, installation.watch());
+      var bench =
+          new Wiring.Bench(installation.store(), installation.topic(), hands, around.chance());
+      var arm = new GuardedArm(wiring.arm(new SimArm(wire, installation.cloud()), bench), breakers);
+      var vhds = new GuardedVhds(new SimVhds(wire, installation.cloud().blobs(), clock), breakers);
+      Wakeups wakeups = wiring.wakeups(links.bus, bench);
+      Events events = wiring.events(links.bus, bench);
+      var jobs = wiring.store(store, bench);
+      var advance =
+          new Advance(
+              new WatchedWorld(new Steps(arm, vhds, Names.PREMISES), installation.watch()),
+              table(around.tally()),
+              wiring.policies(POLICIES),
+              PACE,
+              clock,
+              around.chance()::fraction);
+      var engine = new JobEngine(jobs, events, wakeups, advance);
+      var desk = new RequestDesk(jobs, events, engine, advance, PACE.defaultDeadline(), clock);
+      onWakeup = wiring.onWakeup(engine::onWakeup, bench);
+      onRequest = desk::onRequest;
+    }
+
+    private TransitionTable table(Tally tally) {
+      return WatchedTable.of(wiring.table(Transitions.table()), key -> tally.count("row " + key));
+    }
+
+    void handleWakeups() {
+      hands.work(installation.wakeups(), onWakeup);
+    }
+
+    void handleRequests() {
+      hands.work(installation.requests(), onRequest);
+    }
+
+    private final class Links {
+      private final StoreLink store;
+      private final BusLink bus;
+
+      Links(Wire wire) {
+        store = new StoreLink(wire, installation.store());
+        bus = new BusLink(wire, installation.wakeups(), installation.topic());
+      }
+    }
+  }
+}

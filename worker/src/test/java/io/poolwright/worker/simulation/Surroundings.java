@@ -1,0 +1,18 @@
+package io.poolwright.worker.simulation;
+
+/** What everything in one universe shares. */
+record Surroundings(
+    Fibers fibers, Chance chance, Weather weather, CrashPoints crashes, Trace trace, Tally tally) {
+  long now() {
+    return fibers.now();
+  }
+
+  /** Decides whether a fault happens here and now, and counts it. */
+  boolean happens(Fault kind) {
+    boolean happens = chance.of(weather.rate(kind, now()));
+    if (happens) {
+      tally.count("fault " + kind);
+    }
+    return happens;
+  }
+}

@@ -1,0 +1,99 @@
+package io.poolwright.worker.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/** One run of everything that one seed decides. */
+final class Universe {
+  /** When faults have stopped, everything settles within this time. */
+  private static final long PATIENCE = Duration.ofHours(6).toMillis();
+
+  private static final Executor THREADS =
+      Executors.newCachedThreadPool(
+          task -> {
+            var thread = new Thread(task, "fiber");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final Setting setting;
+
+  /**
+   * What is to be run.
+   *
+   * @param crashes when a worker is gone on purpose, besides by the weather
+   */
+  record Setting(
+      Chance chance,
+      int workers,
+      Weather weather,
+      Story story,
+      CrashPoints crashes,
+      Wiring wiring,
+      boolean traced) {
+
+    /** The one world, the users and the faults that follow from a seed. */
+    static Setting of(long seed, Wiring wiring, boolean traced) {
+      var chance = new Chance(seed);
+      Weather weather = Weather.wild(chance);
+      Story story = RandomStory.of(chance, weather);
+      int workers = chance.between(2, 4);
+      return new Setting(chance, workers, weather, story, CrashPoints.none(), wiring, traced);
+    }
+  }
+
+  Universe(Setting setting) {
+    this.setting = setting;
+  }
+
+  /** Lives it from beginning to end. */
+  Outcome run() {
+    var fibers = new Fibers(THREADS, setting.chance());
+    var trace = new Trace(setting.traced());
+    var around =
+        new Surroundings(
+            fibers, setting.chance(), setting.weather(), setting.crashes(), trace, new Tally());
+    Installation world = Installation.in(around);
+    List<SimWorker> workers = startWorkers(world);
+    setting.story().happenings().forEach(h -> fibers.at(h.at(), () -> h.what().accept(world)));
+    try {
+      fibers.runUntil(setting.weather().clearsUpAt());
+      workers.forEach(worker -> worker.clock().setRight());
+      boolean settled = !fibers.runUntil(setting.weather().clearsUpAt() + PATIENCE);
+      return new Outcome(setting, world, settled);
+    } finally {
+      fibers.close();
+    }
+  }
+
+  private List<SimWorker> startWorkers(Installation world) {
+    var workers = new ArrayList<SimWorker>();
+    for (int i = 1; i <= setting.workers(); i++) {
+      var worker = new SimWorker("worker-" + i, world, setting.wiring());
+      workers.add(worker);
+      worker.start(0);
+      if (setting.weather().has(Fault.CLOCK_JUMP)) {
+        jumps(worker, world.around());
+      }
+    }
+    return workers;
+  }
+
+  private void jumps(SimWorker worker, Surroundings around) {
+    for (int i = around.chance().between(0, 3); i > 0; i--) {
+      int minutes = around.chance().between(-60, 60);
+      long at = around.chance().between(0, (int) setting.weather().clearsUpAt() - 1);
+      around
+          .fibers()
+          .at(
+              at,
+              () -> {
+                around.tally().count("fault " + Fault.CLOCK_JUMP);
+                worker.clock().jump(Duration.ofMinutes(minutes));
+              });
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.poolwright.worker.simulation;
+
+import io.poolwright.worker.engine.World;
+import io.poolwright.worker.job.Action;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.Observation;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** The production steps; a defect of theirs, which the engine survives, does not stay hidden. */
+record WatchedWorld(World steps, Watch watch) implements World {
+  @Override
+  public Observation look(Job job) {
+    return watched(() -> steps.look(job));
+  }
+
+  @Override
+  public Observation act(Job job, Action action, Instant until) {
+    return watched(() -> steps.act(job, action, until));
+  }
+
+  private Observation watched(Supplier<Observation> call) {
+    try {
+      return call.get();
+    } catch (CallFailed e) {
+      throw e;
+    } catch (RuntimeException e) {
+      watch.finds("defect: " + e + " at " + e.getStackTrace()[0]);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.poolwright.worker.simulation;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which faults a universe has and how often, until they stop. Each universe has some kinds only: a
+ * fault among too many others is hidden by them.
+ */
+final class Weather {
+  /** A dependency that answers nothing but errors, from one time to another. */
+  record Storm(Port port, long from, long until, Fault kind) {}
+
+  private final Map<Fault, Double> rates;
+  private final List<Storm> storms;
+  private final long clearsUpAt;
+
+  private Weather(Map<Fault, Double> rates, List<Storm> storms, long clearsUpAt) {
+    this.rates = rates;
+    this.storms = storms;
+    this.clearsUpAt = clearsUpAt;
+  }
+
+  static Weather calm() {
+    return new Weather(Map.of(), List.of(), 0);
+  }
+
+  static Weather wild(Chance chance) {
+    Set<Fault> kinds = EnumSet.noneOf(Fault.class);
+    for (Fault kind : Fault.values()) {
+      if (chance.of(0.4)) {
+        kinds.add(kind);
+      }
+    }
+    long clearsUpAt = chance.between(600_000, 2_400_000);
+    var rates = new EnumMap<Fault, Double>(Fault.class);
+    kinds.forEach(kind -> rates.put(kind, rate(kind, chance)));
+    var storms = new ArrayList<Storm>();
+    for (Port port : Port.values()) {
+      if (kinds.contains(Fault.STORM) && chance.of(0.5)) {
+        storms.add(storm(port, clearsUpAt, chance));
+      }
+    }
+    return new Weather(rates, storms, clearsUpAt);
+  }
+
+  private static double rate(Fault kind, Chance chance) {
+    double most =
+        switch (kind) {
+          case STALL -> 0.02;
+          case CRASH -> 0.01;
+          case NO_QUOTA, RESIZE_FAILURE -> 0.5;
+          case NOT_VISIBLE_YET, VERSION_FAILURE, SOURCE_CHANGE, STAGED_BLOB_GONE -> 0.3;
+          case CLOCK_JUMP, FORGED_WAKEUP, POISON, STORM -> 1;
+          default -> 0.05;
+        };
+    return most * (0.2 + 0.8 * chance.fraction());
+  }
+
+  /** Ten deliveries must outlast a storm of what every delivery needs. */
+  private static Storm storm(Port port, long clearsUpAt, Chance chance) {
+    int longest = port == Port.BUS || port == Port.STORE ? 60_000 : 600_000;
+    long from = chance.between(0, (int) clearsUpAt);
+    Fault kind = chance.of(0.5) ? Fault.THROTTLED : Fault.SERVER_ERROR;
+    return new Storm(port, from, from + chance.between(10_000, longest), kind);
+  }
+
+  boolean has(Fault kind) {
+    return rates.containsKey(kind);
+  }
+
+  /** How often this happens at this time: per call, or per thing that it can happen to. */
+  double rate(Fault kind, long now) {
+    return now >= clearsUpAt ? 0 : rates.getOrDefault(kind, 0.0);
+  }
+
+  /** The storm that this dependency is in, if any. */
+  Optional<Storm> storm(Port port, long now) {
+    if (now >= clearsUpAt) {
+      return Optional.empty();
+    }
+    return storms.stream()
+        .filter(s -> s.port == port && s.from <= now && now < s.until)
+        .findFirst();
+  }
+
+  /** From then on nothing goes wrong any more; virtual milliseconds. */
+  long clearsUpAt() {
+    return clearsUpAt;
+  }
+}

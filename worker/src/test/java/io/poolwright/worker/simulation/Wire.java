@@ -1,0 +1,129 @@
+package io.poolwright.worker.simulation;
+
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.resilience.BreakerState.Stand;
+import io.poolwright.worker.resilience.Breakers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What lies between one worker process and everything else. Each call travels there, is carried
+ * out, and travels back; on both ways others run, and anything can go wrong.
+ */
+final class Wire {
+  /** Longer than a lock, and shorter than what the second sweep of a roll-back waits for. */
+  private static final int LONGEST_STALL = 75_000;
+
+  private final String worker;
+  private final Life life;
+  private final Surroundings around;
+  private final Watch watch;
+  private final Breakers breakers;
+
+  Wire(String worker, Life life, Surroundings around, Watch watch, Breakers breakers) {
+    this.worker = worker;
+    this.life = life;
+    this.around = around;
+    this.watch = watch;
+    this.breakers = breakers;
+  }
+
+  /** Calls something that answers. */
+  <T> T call(Port port, String name, Supplier<T> effect) {
+    watch.calls(around.fibers().current());
+    requireClosedBreaker(port, name);
+    crashPoint();
+    travel();
+    refuse(port, name);
+    T result;
+    try {
+      result = effect.get();
+    } catch (CallFailed e) {
+      trace(name, e.failure().code());
+      travel();
+      throw e;
+    }
+    trace(name, result);
+    travel();
+    crashPoint();
+    if (happens(Fault.LOST_RESPONSE)) {
+      trace(name, "response lost");
+      throw port.lost(name);
+    }
+    return result;
+  }
+
+  /** Calls something that has nothing to say. */
+  void run(Port port, String name, Runnable effect) {
+    call(
+        port,
+        name,
+        () -> {
+          effect.run();
+          return "done";
+        });
+  }
+
+  private void requireClosedBreaker(Port port, String name) {
+    port.breaker()
+        .flatMap(known -> Optional.ofNullable(breakers.states().get(known)))
+        .filter(state -> state.stand() == Stand.OPEN || state.stand() == Stand.TOLD_TO_WAIT)
+        .filter(state -> !state.remaining().isZero())
+        .ifPresent(state -> watch.finds("I7: " + name + " is called, and its breaker is " + state));
+  }
+
+  /** A moment in which the process may be gone. */
+  void crashPoint() {
+    if (around.crashes().isNow() || happens(Fault.CRASH)) {
+      trace("", "CRASH");
+      life.end();
+      throw new Crash();
+    }
+  }
+
+  void travel() {
+    int millis = around.chance().between(1, 120);
+    boolean stalls = happens(Fault.STALL);
+    if (stalls) {
+      millis = around.chance().between(LONGEST_STALL / 2, LONGEST_STALL);
+      trace("", "stalls for " + millis / 1000 + " s");
+    }
+    around.fibers().sleep(millis);
+  }
+
+  private void refuse(Port port, String name) {
+    Optional<Weather.Storm> storm = around.weather().storm(port, around.now());
+    if (storm.isPresent()) {
+      around.tally().count("fault " + Fault.STORM);
+    }
+    Fault kind = storm.map(Weather.Storm::kind).orElse(Fault.STORM);
+    if (kind == Fault.THROTTLED || happens(Fault.THROTTLED)) {
+      trace(name, "429");
+      travel();
+      throw port.busy(name, Duration.ofSeconds(around.chance().between(1, 40)));
+    }
+    if (kind == Fault.SERVER_ERROR || happens(Fault.SERVER_ERROR)) {
+      trace(name, "500");
+      travel();
+      throw port.broken(name);
+    }
+    if (happens(Fault.LOST_REQUEST)) {
+      trace(name, "request lost");
+      travel();
+      throw port.lost(name);
+    }
+  }
+
+  boolean happens(Fault kind) {
+    return around.happens(kind);
+  }
+
+  void trace(String call, Object outcome) {
+    around.trace().line(around.now(), worker, call, around.fibers().current().about(), outcome);
+  }
+
+  Surroundings around() {
+    return around;
+  }
+}

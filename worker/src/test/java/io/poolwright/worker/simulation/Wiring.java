@@ -1,0 +1,45 @@
+package io.poolwright.worker.simulation;
+
+import io.poolwright.worker.engine.Events;
+import io.poolwright.worker.engine.Handler;
+import io.poolwright.worker.engine.JobStore;
+import io.poolwright.worker.engine.Wakeups;
+import io.poolwright.worker.job.Policies;
+import io.poolwright.worker.job.TransitionTable;
+import io.poolwright.worker.steps.Arm;
+
+/** Where a mutant can get between the parts of a worker. Production's wiring changes nothing. */
+interface Wiring {
+  Wiring PRODUCTION = new Wiring() {};
+
+  /** What a mutant may use besides the part that it replaces. */
+  record Bench(SimStore store, SimTopic topic, Hands hands, Chance chance) {}
+
+  default Arm arm(Arm arm, Bench bench) {
+    return arm;
+  }
+
+  default JobStore store(JobStore store, Bench bench) {
+    return store;
+  }
+
+  default Wakeups wakeups(Wakeups wakeups, Bench bench) {
+    return wakeups;
+  }
+
+  default Events events(Events events, Bench bench) {
+    return events;
+  }
+
+  default Handler onWakeup(Handler handler, Bench bench) {
+    return handler;
+  }
+
+  default Policies policies(Policies policies) {
+    return policies;
+  }
+
+  default TransitionTable table(TransitionTable table) {
+    return table;
+  }
+}
