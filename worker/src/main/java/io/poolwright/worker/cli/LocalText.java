@@ -17,8 +17,12 @@ final class LocalText {
         Make a pool, and see how:
           poolwright submit --watch %s
         Make ARM fail once, or Storage (at %s):
-          curl -d '{"path":"/pools/","times":1,"action":"STATUS","status":503}' %s/_control/faults"""
-        .formatted(table(local), local.exampleRequest(), local.armEndpoint(), local.blobEndpoint());
+          curl -d '{"path":"/pools/","times":1,"action":"status","status":503}' %s/_control/faults"""
+        .formatted(
+            table(local),
+            local.exampleRequest(),
+            local.blobEndpoint() + "/_control/faults",
+            local.armEndpoint());
   }
 
   private static String table(LocalEnvironment local) {
