@@ -62,6 +62,7 @@ record Control(URI origin) {
             .build();
     try {
       var answer = HTTP.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as("%s %s", method, path).isIn(200, 201, 202, 204, 404);
       boolean found = answer.statusCode() < 300 && !answer.body().isEmpty();
       return found ? JSON.readTree(answer.body()) : JSON.missingNode();
     } catch (IOException e) {

@@ -141,6 +141,11 @@ final class Installation implements AutoCloseable {
     return arm.get(DEFINITION + "/versions?api-version=2024-03-03").path("value").size();
   }
 
+  /** How many staged VHDs there are. */
+  long stagedBlobs() {
+    return container("images").listBlobs().stream().count();
+  }
+
   JsonNode pool(String name) {
     return arm.get(ACCOUNT + "/pools/" + name + "?api-version=2025-06-01");
   }

@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Advance {
   private static final Logger LOG = LoggerFactory.getLogger(Advance.class);
 
+  private static final Decision.Pause AT_ONCE =
+      new Decision.Pause(Duration.ZERO, List.of(), false, null);
+
   private final World world;
   private final TransitionTable table;
   private final Policies policies;
@@ -56,16 +59,24 @@ public final class Advance {
     Job next = apply(job, decision);
     return next.isFinal() || decision instanceof Decision.Pause
         ? next
-        : next.resting(new Decision.Pause(Duration.ZERO, List.of(), false, null), now());
+        : next.resting(AT_ONCE, now());
   }
 
-  /** The document that follows from one delivery: final, or resting until its next wake-up. */
+  /**
+   * The document that follows from one delivery: final, or resting until its next wake-up. What
+   * VALIDATE has just planned is stored before anything is done of it, or a crash and a cancel
+   * would leave behind what no document knows of.
+   */
   Job stored(Job job, Delivery delivery) {
     Job current = job;
+    boolean planStored = !(job.state() instanceof JobState.Validating);
     Observation seen = look(current);
     while (true) {
       Decision decision = decide(current, seen);
       if (decision instanceof Decision.Perform perform) {
+        if (!planStored) {
+          return current.resting(AT_ONCE, now());
+        }
         seen = act(current, perform.action(), delivery);
         continue;
       }
@@ -73,6 +84,7 @@ public final class Advance {
       if (current.isFinal() || decision instanceof Decision.Pause) {
         return current;
       }
+      planStored &= !(current.state() instanceof JobState.Validating);
       seen = look(current);
     }
   }

@@ -3,6 +3,7 @@ package io.poolwright.worker.steps;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.worker.job.Action;
+import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.Observation;
@@ -44,9 +45,15 @@ final class CreatePoolStep {
       arm.resizePool(id, (ObjectNode) wanted.required("scaleSettings"));
       return new Observation.ResizeAsked();
     }
-    return arm.createPool(id, completed(wanted, job, plan.version()))
-        ? new Observation.PoolAccepted()
-        : look(job);
+    if (arm.createPool(id, completed(wanted, job, plan.version()))) {
+      return new Observation.PoolAccepted();
+    }
+    Observation there = look(job);
+    return there instanceof Observation.PoolAbsent
+        ? new Observation.Trouble(
+            Failure.passing(
+                "PoolNotVisible", "Batch says the pool is there, and does not show it."))
+        : there;
   }
 
   /** The request's properties with the two things that are Poolwright's: the image and the mark. */
