@@ -6,12 +6,18 @@ import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.poolwright.contracts.CancelRequest;
 import io.poolwright.contracts.JobId;
 import io.poolwright.contracts.RequestCodec;
+import java.util.zip.CRC32;
 
 /** Puts requests into the queue. */
 record RequestSender(BusAddress bus) {
-  /** The queue drops what has the message id of another one of late: a job is asked for once. */
+  /**
+   * The queue drops what has the message id of another one of late: the same request is asked for
+   * once, and a corrected one under the same job id gets through.
+   */
   void send(byte[] body, JobId job) {
-    send(body, job, job.value());
+    var content = new CRC32();
+    content.update(body);
+    send(body, job, "%s/%08x".formatted(job, content.getValue()));
   }
 
   /** Under a message id of its own, or it would be taken for a repeat of the job's request. */
