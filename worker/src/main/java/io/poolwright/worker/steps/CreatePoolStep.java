@@ -40,12 +40,12 @@ final class CreatePoolStep {
 
   Observation act(Job job, ImagePlan plan, Action action) {
     ArmId id = job.request().pool().id();
-    ObjectNode wanted = job.request().pool().properties();
     if (action == Action.RETRY_RESIZE) {
-      arm.resizePool(id, (ObjectNode) wanted.required("scaleSettings"));
+      var wanted = job.request().pool().properties().required("scaleSettings");
+      arm.resizePool(id, (ObjectNode) wanted);
       return new Observation.ResizeAsked();
     }
-    if (arm.createPool(id, completed(wanted, job, plan.version()))) {
+    if (arm.createPool(id, properties(job, plan.version()))) {
       return new Observation.PoolAccepted();
     }
     Observation there = look(job);
@@ -57,8 +57,8 @@ final class CreatePoolStep {
   }
 
   /** The request's properties with the two things that are Poolwright's: the image and the mark. */
-  private static ObjectNode completed(ObjectNode wanted, Job job, ArmId version) {
-    ObjectNode properties = wanted.deepCopy();
+  static ObjectNode properties(Job job, ArmId version) {
+    ObjectNode properties = job.request().pool().properties().deepCopy();
     properties
         .withObject("/deploymentConfiguration/virtualMachineConfiguration/imageReference")
         .put("id", version.toString());

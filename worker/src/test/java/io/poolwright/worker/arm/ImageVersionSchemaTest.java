@@ -1,21 +1,15 @@
 package io.poolwright.worker.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.worker.job.StagedBlob;
+import io.poolwright.worker.steps.MicrosoftSchema;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,8 +19,6 @@ import org.junit.jupiter.api.Test;
  * the system property {@code azure.schemas} names the folder that has it.
  */
 class ImageVersionSchemaTest {
-  private static final String FILE = "2024-03-03-Microsoft.Compute.json";
-  private static final JsonMapper JSON = new JsonMapper();
   private static final StagedBlob STAGED =
       new StagedBlob(
           URI.create("https://stage.blob.core.windows.net/images/d.vhd"),
@@ -54,30 +46,6 @@ class ImageVersionSchemaTest {
   }
 
   private static Schema schema() throws IOException {
-    Path file = Path.of(System.getProperty("azure.schemas", "")).resolve(FILE);
-    boolean there = System.getProperty("azure.schemas") != null && Files.isReadable(file);
-    if (!there) {
-      System.out.println("Skipped: -Dazure.schemas names no folder with " + FILE);
-    }
-    assumeTrue(there, "no folder with Microsoft's schemas");
-    // We send no template expressions, so the only reference to another file may match nothing.
-    String text =
-        Files.readString(file)
-            .replaceAll(
-                "\"https://schema.management.azure.com/schemas/common/[^\"]*\"",
-                "\"#/definitions/neverAnExpression\"");
-    ObjectNode root = (ObjectNode) JSON.readTree(text);
-    root.remove("id");
-    ((ObjectNode) root.path("definitions")).putObject("neverAnExpression").putObject("not");
-    root.path("definitions").forEach(ImageVersionSchemaTest::close);
-    root.put("$ref", "#/resourceDefinitions/galleries_images_versions");
-    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4).getSchema(root);
-  }
-
-  /** The schemas leave objects open; closed, they also find what is spelled wrong. */
-  private static void close(JsonNode definition) {
-    if (definition.has("properties") && !definition.has("additionalProperties")) {
-      ((ObjectNode) definition).put("additionalProperties", false);
-    }
+    return MicrosoftSchema.of("2024-03-03-Microsoft.Compute.json", "galleries_images_versions");
   }
 }
