@@ -140,9 +140,14 @@ class MessagePumpTest {
     assertThat(Duration.between(begun, Instant.now()))
         .isLessThanOrEqualTo(LocalBus.HASTY.drainTimeout());
     await().untilTrue(interrupted);
-    // A receiver that is opened on a busy machine may need more than one try.
-    var taken = await().until(bus::takeAll, messages -> !messages.isEmpty());
-    assertThat(taken).singleElement().returns(1L, m -> m.getDeliveryCount());
+    // Given back, it may go once more to the credit of the link that is just being closed; then it
+    // comes when that lock has run out, with one delivery more.
+    var taken =
+        await().atMost(LocalBus.LOCK.multipliedBy(4)).until(bus::takeAll, m -> !m.isEmpty());
+    assertThat(taken)
+        .singleElement()
+        .extracting(ServiceBusReceivedMessage::getDeliveryCount)
+        .isIn(1L, 2L);
   }
 
   @Test
