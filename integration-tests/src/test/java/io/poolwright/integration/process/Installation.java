@@ -150,20 +150,6 @@ final class Installation implements AutoCloseable {
     return arm.get(ACCOUNT + "/pools/" + name + "?api-version=2025-06-01");
   }
 
-  /** Whether a message can be had within half of a lock's time; it is given back. */
-  boolean takesAtOnce(String queue) {
-    try (var receiver =
-        new ServiceBusClientBuilder()
-            .connectionString(at("serviceBusConnectionString"))
-            .receiver()
-            .queueName(queue)
-            .buildClient()) {
-      var taken = receiver.receiveMessages(1, Duration.ofSeconds(4)).stream().toList();
-      taken.forEach(receiver::abandon);
-      return !taken.isEmpty();
-    }
-  }
-
   void awaitFault(Control service) {
     await("the fault").atMost(Duration.ofSeconds(60)).until(() -> service.fired() > 0);
   }
