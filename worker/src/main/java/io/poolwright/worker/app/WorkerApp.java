@@ -106,7 +106,7 @@ public final class WorkerApp implements AutoCloseable {
     return requests.lastSuccess().isPresent() && wakeups.lastSuccess().isPresent();
   }
 
-  /** Drains: takes nothing new, ends or gives back what is in hand, leaves no message locked. */
+  /** Drains: takes nothing new, and ends or gives back what is in hand. */
   @Override
   public void close() {
     var other = new Thread(requests::stop, "drain-requests");
