@@ -74,8 +74,7 @@ public record Job(
   }
 
   private Instant wakeAt(JobState next, Instant wanted) {
-    boolean bounded = !(next instanceof JobState.RollingBack);
-    return bounded && wanted.isAfter(admission.deadline()) ? admission.deadline() : wanted;
+    return !next.isEnding() && wanted.isAfter(admission.deadline()) ? admission.deadline() : wanted;
   }
 
   /** The same id with a corrected request; what it tells goes on from what was told before. */

@@ -74,21 +74,24 @@ final class SampleJobs {
     var rejected =
         new JobState.Rejected(
             List.of(new Problem("/image/source/url", "no VHD footer", "upload a fixed VHD")));
-    return Map.of(
-        "validating",
+    return Map.ofEntries(
+        Map.entry(
+            "validating",
             job(
                 new JobState.Validating(),
                 SAS,
                 new EventData.Accepted(POOL, NOW.plusSeconds(21_600)),
-                new EventData.StepStarted(Step.VALIDATE)),
-        "copyingImage", job(new JobState.CopyingImage(PLAN), SAS, progressed),
-        "waitingGeneralized", job(new JobState.WaitingGeneralized(PLAN), null),
-        "creatingPool", job(new JobState.CreatingPool(PLAN, 1, true), null, waiting),
-        "rollingBack", job(new JobState.RollingBack(PLAN, failed, false), null),
-        "succeeded", job(new JobState.Succeeded(PLAN, succeeded), null, succeeded),
-        "rejected", job(rejected, null, rejected.event()),
-        "failed", job(failed, null, failed.event()),
-        "cancelled", job(cancelled, null, cancelled.event()));
+                new EventData.StepStarted(Step.VALIDATE))),
+        Map.entry("claimingImage", job(new JobState.ClaimingImage(PLAN, false), SAS)),
+        Map.entry("copyingImage", job(new JobState.CopyingImage(PLAN), SAS, progressed)),
+        Map.entry("waitingGeneralized", job(new JobState.WaitingGeneralized(PLAN), null)),
+        Map.entry("creatingPool", job(new JobState.CreatingPool(PLAN, 1, true), null, waiting)),
+        Map.entry("rollingBack", job(new JobState.RollingBack(PLAN, failed, false), null)),
+        Map.entry("keepingImage", job(new JobState.KeepingImage(PLAN, failed), null)),
+        Map.entry("succeeded", job(new JobState.Succeeded(PLAN, succeeded), null, succeeded)),
+        Map.entry("rejected", job(rejected, null, rejected.event())),
+        Map.entry("failed", job(failed, null, failed.event())),
+        Map.entry("cancelled", job(cancelled, null, cancelled.event())));
   }
 
   static Job waitingForCopy(@Nullable Secret sas) {

@@ -13,6 +13,7 @@ record Installation(
     SimQueue wakeups,
     SimTopic topic,
     SimStore store,
+    SimLedgers ledgers,
     SimCloud cloud,
     Watch watch) {
   private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
@@ -26,6 +27,7 @@ record Installation(
         new SimQueue("wakeups", around),
         new SimTopic(),
         new SimStore(documents),
+        new SimLedgers(),
         SimCloud.of(around),
         new Watch());
   }

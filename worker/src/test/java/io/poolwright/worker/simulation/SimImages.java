@@ -104,11 +104,11 @@ final class SimImages {
         .ifPresent(v -> v.goneAt = around.now() + around.chance().between(5_000, 60_000));
   }
 
-  /** The versions that bear this tag with this value, in lower case. */
-  List<String> ownedBy(String tag, String value) {
+  /** The versions that bear this tag, in lower case. */
+  List<String> made(String tag) {
     return versions.entrySet().stream()
         .filter(e -> e.getValue().goneAt > around.now())
-        .filter(e -> value.equals(e.getValue().tags.get(tag)))
+        .filter(e -> e.getValue().tags.containsKey(tag))
         .map(Map.Entry::getKey)
         .toList();
   }
