@@ -3,10 +3,12 @@ package io.poolwright.worker.job;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.JobId;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +33,8 @@ public record ImageLedger(
 
   public ImageLedger {
     claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
-    makers = Collections.unmodifiableSet(new LinkedHashSet<>(makers));
-    kept = Collections.unmodifiableSet(new LinkedHashSet<>(kept));
+    makers = sorted(makers);
+    kept = sorted(kept);
   }
 
   /** Whether it says nothing, so that it need not be stored. */
@@ -119,6 +121,15 @@ public record ImageLedger(
     var fewer = new LinkedHashMap<>(claims);
     fewer.remove(job);
     return fewer;
+  }
+
+  /** The same ledger is the same document. */
+  private static <T> Set<T> sorted(Set<T> some) {
+    return some.stream()
+        .sorted(Comparator.comparing(Object::toString))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
   }
 
   private static <T> Set<T> plus(Set<T> some, T one) {
