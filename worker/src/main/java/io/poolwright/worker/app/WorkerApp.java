@@ -109,9 +109,13 @@ public final class WorkerApp implements AutoCloseable {
     return requests.lastSuccess().isPresent() && wakeups.lastSuccess().isPresent();
   }
 
-  /** Drains: takes nothing new, and ends or gives back what is in hand. */
+  /**
+   * Drains: takes nothing new, ends or gives back what is in hand, and leaves no message locked. A
+   * copy stops after the ranges that are in flight; whoever gets its next wake-up goes on.
+   */
   @Override
   public void close() {
+    vhds.close();
     var other = new Thread(requests::stop, "drain-requests");
     other.start();
     wakeups.stop();
@@ -121,6 +125,5 @@ public final class WorkerApp implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     bus.close();
-    vhds.close();
   }
 }
