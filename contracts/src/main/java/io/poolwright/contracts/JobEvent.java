@@ -1,15 +1,25 @@
 package io.poolwright.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event of a job. Delivered at least once; its {@link #id()} is the same each time.
  *
  * @param sequence from 1, without gaps
  * @param time when it came to be
+ * @param traceparent that of the request, or null if it came without
  */
-public record JobEvent(JobId jobId, long sequence, Instant time, EventData data) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JobEvent(
+    JobId jobId, long sequence, Instant time, EventData data, @Nullable Traceparent traceparent) {
+  /** An event that is part of no trace. */
+  public JobEvent(JobId jobId, long sequence, Instant time, EventData data) {
+    this(jobId, sequence, time, data, null);
+  }
+
   /**
    * Reads a message of the topic.
    *

@@ -13,6 +13,8 @@ final class AsyncApi {
   /** Attributes that are the message's content type and its body, not properties. */
   private static final List<String> IN_THE_BODY = List.of("datacontenttype", "data");
 
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
   private final ObjectNode root = (ObjectNode) Documents.json(Documents.resource("/asyncapi.json"));
   private final ObjectNode schemas = root.withObject("/components/schemas");
   private final ObjectNode messages = root.withObject("/components/messages");
@@ -55,7 +57,10 @@ final class AsyncApi {
           example.path("type").asText().equals(CancelRequest.TYPE) ? "cancel" : "provision";
       ObjectNode message = message("requests", name, name);
       message.withObject("/correlationId").put("location", "$message.payload#/jobId");
-      message.withArray("/examples").addObject().set("payload", example);
+      message.set("headers", requestHeaders());
+      ObjectNode shown = message.withArray("/examples").addObject();
+      shown.putObject("headers").put(Traceparent.PROPERTY, TRACE);
+      shown.set("payload", example);
     }
   }
 
@@ -83,6 +88,14 @@ final class AsyncApi {
         .putObject(name)
         .put("$ref", "#/components/messages/" + name);
     return message;
+  }
+
+  private static ObjectNode requestHeaders() {
+    ObjectNode headers = Documents.MAPPER.createObjectNode().put("type", "object");
+    for (String name : List.of(Traceparent.PROPERTY, Traceparent.SDK_PROPERTY)) {
+      headers.withObject("/properties").set(name, Schemas.EVENT.at("/properties/traceparent"));
+    }
+    return headers;
   }
 
   /** CloudEvents attributes as AMQP application properties. */

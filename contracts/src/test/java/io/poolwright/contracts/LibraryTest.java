@@ -146,6 +146,19 @@ class LibraryTest {
   }
 
   @Test
+  void aTraceGoesOutWithTheRequestAndComesBackWithTheEvents() {
+    Traceparent trace = SampleEvent.TRACED.event().traceparent();
+    var message = new RequestMessage(nightly().build(), trace);
+    CloudEvent sent = CloudEvent.of(SampleEvent.TRACED.event(), CloudEvent.DEFAULT_SOURCE);
+
+    assertThat(Traceparent.in(message.applicationProperties())).contains(trace);
+    assertThat(sent.amqpProperties())
+        .containsEntry("cloudEvents:traceparent", String.valueOf(trace));
+    assertThat(JobEvent.from(sent.amqpProperties(), sent.body()).traceparent()).isEqualTo(trace);
+    assertThat(new RequestMessage(nightly().build()).applicationProperties()).isEmpty();
+  }
+
+  @Test
   void anEventIsReadToItsKind() {
     CloudEvent sent = CloudEvent.of(SampleEvent.SUCCEEDED.event(), CloudEvent.DEFAULT_SOURCE);
 
