@@ -18,6 +18,7 @@ import io.poolwright.contracts.Problem;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Secret;
 import io.poolwright.contracts.Step;
+import io.poolwright.contracts.Traceparent;
 import io.poolwright.worker.job.Course;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImagePlan;
@@ -61,7 +62,7 @@ final class SampleJobs {
 
   private SampleJobs() {}
 
-  /** By the name that the state has in documents. */
+  /** By the name that the state has in documents; {@code traced} is part of a trace. */
   static Map<String, Job> byState() {
     var waiting = new EventData.Waiting(Step.CREATE_POOL, "PoolQuotaReached", "no quota", NOW);
     var progressed = new EventData.Progressed(Step.COPY_IMAGE, 4_194_304, 1_073_742_336L, "bytes");
@@ -91,7 +92,15 @@ final class SampleJobs {
         Map.entry("succeeded", job(new JobState.Succeeded(PLAN, succeeded), null, succeeded)),
         Map.entry("rejected", job(rejected, null, rejected.event())),
         Map.entry("failed", job(failed, null, failed.event())),
-        Map.entry("cancelled", job(cancelled, null, cancelled.event())));
+        Map.entry("cancelled", job(cancelled, null, cancelled.event())),
+        Map.entry("traced", traced()));
+  }
+
+
+  private static Job traced() {
+    var trace = new Traceparent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    Instant deadline = NOW.plus(Duration.ofHours(6));
+    return Job.accepted(request(null), new Job.Admission("sha256:0f1e2d", NOW, deadline, trace));
   }
 
   static Job waitingForCopy(@Nullable Secret sas) {
