@@ -96,7 +96,6 @@ final class SampleJobs {
         Map.entry("traced", traced()));
   }
 
-
   private static Job traced() {
     var trace = new Traceparent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
     Instant deadline = NOW.plus(Duration.ofHours(6));

@@ -93,7 +93,7 @@ final class SimImages {
     long now = around.now();
     boolean lags = around.happens(Fault.NOT_VISIBLE_YET);
     long visibleAt = now + (lags ? around.chance().between(100, 5_000) : 0);
-    long readyAt = now + around.chance().between(30_000, 300_000);
+    long readyAt = now + around.chance().between(30_000, 240_000);
     boolean fails = around.happens(Fault.VERSION_FAILURE);
     versions.put(key(id), new Version(tags, regions, visibleAt, now, readyAt, fails));
   }

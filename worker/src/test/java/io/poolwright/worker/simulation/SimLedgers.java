@@ -9,14 +9,14 @@ import java.util.TreeMap;
 
 /** Ledgers of images by compare-and-set on their ETags, as the bytes that production writes. */
 final class SimLedgers {
-  private final LedgerDocuments documents = new LedgerDocuments();
+  private static final LedgerDocuments DOCUMENTS = new LedgerDocuments();
   private final Map<String, byte[]> bytes = new TreeMap<>();
   private final Map<String, String> etags = new TreeMap<>();
   private long writes;
 
   Stored load(String image) {
     byte[] found = bytes.get(image);
-    return found == null ? Stored.NONE : new Stored(documents.read(found), etags.get(image));
+    return found == null ? Stored.NONE : new Stored(DOCUMENTS.read(found), etags.get(image));
   }
 
   boolean replace(String image, Stored old, ImageLedger next) {
@@ -27,7 +27,7 @@ final class SimLedgers {
       bytes.remove(image);
       etags.remove(image);
     } else {
-      bytes.put(image, documents.write(next));
+      bytes.put(image, DOCUMENTS.write(next));
       etags.put(image, "0x" + Long.toHexString(++writes));
     }
     return true;
@@ -35,7 +35,7 @@ final class SimLedgers {
 
   Map<String, ImageLedger> all() {
     var all = new TreeMap<String, ImageLedger>();
-    bytes.forEach((image, document) -> all.put(image, documents.read(document)));
+    bytes.forEach((image, document) -> all.put(image, DOCUMENTS.read(document)));
     return all;
   }
 }

@@ -111,7 +111,7 @@ final class SimPools {
   private void resize(Made pool, int target) {
     pool.changes++;
     pool.target = target;
-    pool.resizedAt = around.now() + around.chance().between(20_000, 240_000);
+    pool.resizedAt = around.now() + around.chance().between(20_000, 180_000);
     pool.flaw = flaw();
   }
 
