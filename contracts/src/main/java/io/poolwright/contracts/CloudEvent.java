@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link JobEvent} as a CloudEvent 1.0 (<a
@@ -17,10 +18,17 @@ import java.util.Map;
  * @param source who publishes it: a URI reference
  * @param type {@code io.poolwright.job.<name>.v1}
  * @param subject the job id
+ * @param traceparent the trace of the request (distributed tracing extension), or null
  * @param data the {@link EventData}; a newer writer may have put more into it
  */
 public record CloudEvent(
-    String id, URI source, String type, String subject, Instant time, JsonNode data) {
+    String id,
+    URI source,
+    String type,
+    String subject,
+    Instant time,
+    @Nullable Traceparent traceparent,
+    JsonNode data) {
   /** The {@code source} of a worker that was given no name. */
   public static final URI DEFAULT_SOURCE = URI.create("/poolwright");
 
@@ -44,6 +52,7 @@ public record CloudEvent(
         EventType.of(event.data()).wireName(),
         event.jobId().value(),
         event.time(),
+        event.traceparent(),
         tree(event.data()));
   }
 
@@ -70,7 +79,7 @@ public record CloudEvent(
     try {
       long sequence = Long.parseLong(id.substring(subject.length() + 1));
       EventData content = MAPPER.treeToValue(data, kind.data());
-      return new JobEvent(new JobId(subject), sequence, time, content);
+      return new JobEvent(new JobId(subject), sequence, time, content, traceparent);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("the id of the event does not end with a number", e);
     } catch (JsonProcessingException e) {

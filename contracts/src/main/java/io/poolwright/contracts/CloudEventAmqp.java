@@ -29,6 +29,10 @@ final class CloudEventAmqp {
     properties.put(PREFIX + "type", event.type());
     properties.put(PREFIX + "subject", event.subject());
     properties.put(PREFIX + "time", event.time().toString());
+    Traceparent traceparent = event.traceparent();
+    if (traceparent != null) {
+      properties.put(PREFIX + Traceparent.PROPERTY, traceparent.value());
+    }
     return properties;
   }
 

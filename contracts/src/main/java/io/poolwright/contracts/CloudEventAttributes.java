@@ -33,6 +33,7 @@ final class CloudEventAttributes {
           required(attributes, "type"),
           required(attributes, "subject"),
           OffsetDateTime.parse(time).toInstant(),
+          Traceparent.of(attributes.apply(Traceparent.PROPERTY)).orElse(null),
           data);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("source is not a URI reference", e);

@@ -16,6 +16,10 @@ final class CloudEventJson {
     json.put("type", event.type());
     json.put("subject", event.subject());
     json.put("time", event.time().toString());
+    Traceparent traceparent = event.traceparent();
+    if (traceparent != null) {
+      json.put(Traceparent.PROPERTY, traceparent.value());
+    }
     json.put("datacontenttype", CloudEvent.CONTENT_TYPE);
     json.set("data", event.data());
     // A tree prints itself without spaces or line breaks.

@@ -19,4 +19,14 @@ public sealed interface ImageSource {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Vhd(URI url, @Nullable Secret sas) implements ImageSource {}
+
+  /** A VHD that the worker's own identity may read. */
+  static Vhd vhd(URI url) {
+    return new Vhd(url, null);
+  }
+
+  /** A VHD that the bearer of this SAS, the query of a SAS URL, may read. */
+  static Vhd vhd(URI url, String sas) {
+    return new Vhd(url, new Secret(sas));
+  }
 }

@@ -18,4 +18,13 @@ public record ProvisionRequest(
     implements Request {
   /** The value of the wire property {@code type}. */
   public static final String TYPE = "io.poolwright.provision.v1";
+
+  /**
+   * Begins a request.
+   *
+   * @throws IllegalArgumentException if it is no job id
+   */
+  public static ProvisionBuilder forJob(String jobId) {
+    return new ProvisionBuilder(new JobId(jobId));
+  }
 }

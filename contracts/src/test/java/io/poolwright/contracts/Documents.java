@@ -2,6 +2,10 @@ package io.poolwright.contracts;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,6 +51,19 @@ final class Documents {
   static JsonNode json(String text) {
     try {
       return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** As it stands in the documents that are made: one property or element a line. */
+  static String pretty(JsonNode json) {
+    var lines = new DefaultIndenter("  ", "\n");
+    var colons = Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER);
+    var printer =
+        new DefaultPrettyPrinter(colons).withObjectIndenter(lines).withArrayIndenter(lines);
+    try {
+      return MAPPER.writer(printer).writeValueAsString(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }

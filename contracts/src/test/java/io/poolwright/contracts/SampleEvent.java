@@ -32,6 +32,16 @@ record SampleEvent(String name, JobEvent event) {
               "the size does not boot generation 2",
               List.of(VERSION.toString())));
 
+  static final SampleEvent TRACED =
+      new SampleEvent(
+          "traced",
+          new JobEvent(
+              new JobId("team-a.nightly-42"),
+              2,
+              Instant.parse("2026-12-01T08:00:00.123Z"),
+              new EventData.StepStarted(Step.VALIDATE),
+              new Traceparent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")));
+
   static Stream<SampleEvent> all() {
     return Stream.of(
         sample("accepted", 1, new EventData.Accepted(POOL, Instant.parse("2026-12-01T14:00:00Z"))),
@@ -48,6 +58,7 @@ record SampleEvent(String name, JobEvent event) {
         SUCCEEDED,
         sample("succeeded-without-copy", 5, new EventData.Succeeded(POOL, VERSION, null)),
         FAILED,
+        TRACED,
         sample(
             "rejected",
             1,

@@ -103,7 +103,9 @@ class ArmClientTest {
     assertThat(pool.errors()).isEmpty();
     assertThat(arm.poolsUsing(ACCOUNT, VERSION)).containsExactly(POOL);
 
-    arm.resizePool(POOL, yaml("{fixedScale: {targetDedicatedNodes: 3}}"));
+    var three = yaml("{fixedScale: {targetDedicatedNodes: 3}}");
+    assertThat(arm.resizePool(POOL, three, pool.etag())).isTrue();
+    assertThat(arm.resizePool(POOL, three, pool.etag())).as("it is not what was seen").isFalse();
     soon().until(() -> arm.pool(POOL).filter(p -> p.steady() && p.nodes() == 3).isPresent());
 
     arm.deletePool(POOL);

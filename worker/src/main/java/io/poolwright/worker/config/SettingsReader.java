@@ -2,6 +2,7 @@ package io.poolwright.worker.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.Channels;
 import io.poolwright.contracts.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -61,9 +62,9 @@ final class SettingsReader {
     return new Settings.Bus(
         connection.orElse(null),
         namespace.orElse(null),
-        text("serviceBus.requestQueue", "provisioning-requests"),
+        text("serviceBus.requestQueue", Channels.REQUESTS),
         text("serviceBus.wakeupQueue", "provisioning-wakeups"),
-        text("serviceBus.eventTopic", "provisioning-events"),
+        text("serviceBus.eventTopic", Channels.EVENTS),
         number("serviceBus.concurrency", 8, 1, 64),
         duration("serviceBus.lockDuration", "PT1M"));
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * properties keep every number as it was written.
  */
 public final class JobDocuments {
-  private static final String VERSION_FIELD = "documentVersion";
+  static final String VERSION_FIELD = "documentVersion";
   private static final int VERSION = 1;
   private static final String SOURCE = "/request/image/source";
 

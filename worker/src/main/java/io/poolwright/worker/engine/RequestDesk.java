@@ -7,6 +7,7 @@ import io.poolwright.contracts.JobEvent;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Request;
 import io.poolwright.contracts.RequestCodec;
+import io.poolwright.contracts.Traceparent;
 import io.poolwright.worker.engine.JobStore.Stored;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.JobState;
@@ -64,7 +65,7 @@ public final class RequestDesk {
 
   /** Only a redelivery can have left a document; the first delivery saves itself that look. */
   private Settlement admit(ProvisionRequest request, Delivery delivery) {
-    Job fresh = accepted(request);
+    Job fresh = accepted(request, delivery);
     Optional<Stored> known =
         delivery.deliveryCount() == 0 ? Optional.empty() : store.load(fresh.id());
     if (known.isPresent()) {
@@ -110,7 +111,13 @@ public final class RequestDesk {
     }
     var data = new EventData.Rejected(invalid.problems());
     events.publish(
-        List.of(new JobEvent(invalid.jobId(), numberOf(delivery.body()), clock.instant(), data)));
+        List.of(
+            new JobEvent(
+                invalid.jobId(),
+                numberOf(delivery.body()),
+                clock.instant(),
+                data,
+                delivery.traceparent().orElse(null))));
     return new Settlement.Complete();
   }
 
@@ -129,10 +136,11 @@ public final class RequestDesk {
             + ". Send this one under another id.");
   }
 
-  private Job accepted(ProvisionRequest request) {
+  private Job accepted(ProvisionRequest request, Delivery delivery) {
     Instant now = clock.instant();
     Instant deadline =
         request.deadline() == null ? now.plus(defaultDeadline) : request.deadline().from(now);
-    return Job.accepted(request, new Job.Admission(Fingerprint.of(request), now, deadline));
+    Traceparent trace = delivery.traceparent().orElse(null);
+    return Job.accepted(request, new Job.Admission(Fingerprint.of(request), now, deadline, trace));
   }
 }

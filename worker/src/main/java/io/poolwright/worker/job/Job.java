@@ -5,8 +5,10 @@ import io.poolwright.contracts.ImageRequest;
 import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.JobId;
 import io.poolwright.contracts.ProvisionRequest;
+import io.poolwright.contracts.Traceparent;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of one job: the document. An immutable value; every change makes the next one.
@@ -25,8 +27,15 @@ public record Job(
    *
    * @param fingerprint of the request without its secrets; the same job id with another fingerprint
    *     is another request and refused
+   * @param traceparent the trace that the request is part of; every event carries it
    */
-  public record Admission(String fingerprint, Instant acceptedAt, Instant deadline) {}
+  public record Admission(
+      String fingerprint, Instant acceptedAt, Instant deadline, @Nullable Traceparent traceparent) {
+    /** Of a request that is part of no trace. */
+    public Admission(String fingerprint, Instant acceptedAt, Instant deadline) {
+      this(fingerprint, acceptedAt, deadline, null);
+    }
+  }
 
   /** A job that has just been accepted, its first two events in the outbox. */
   public static Job accepted(ProvisionRequest request, Admission admission) {
@@ -74,8 +83,7 @@ public record Job(
   }
 
   private Instant wakeAt(JobState next, Instant wanted) {
-    boolean bounded = !(next instanceof JobState.RollingBack);
-    return bounded && wanted.isAfter(admission.deadline()) ? admission.deadline() : wanted;
+    return !next.isEnding() && wanted.isAfter(admission.deadline()) ? admission.deadline() : wanted;
   }
 
   /** The same id with a corrected request; what it tells goes on from what was told before. */
@@ -100,7 +108,7 @@ public record Job(
   }
 
   private Job telling(List<EventData> news, Instant now) {
-    return new Job(request, admission, state, course, outbox.with(id(), news, now));
+    return new Job(request, admission, state, course, outbox.with(this, news, now));
   }
 
   /** The request without its secret. */

@@ -2,7 +2,7 @@ package io.poolwright.worker.job;
 
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.JobEvent;
-import io.poolwright.contracts.JobId;
+import io.poolwright.contracts.Traceparent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,18 +36,19 @@ public record Outbox(
 
   /** The same events, numbered from the one after {@code sequence}. */
   Outbox after(long sequence) {
-    var moved =
-        unpublished.stream()
-            .map(e -> new JobEvent(e.jobId(), sequence + e.sequence(), e.time(), e.data()))
-            .toList();
+    var moved = unpublished.stream().map(e -> renumbered(e, sequence + e.sequence())).toList();
     return new Outbox(sequence + lastSequence, moved, lastWait, lastProgress);
+  }
+
+  private static JobEvent renumbered(JobEvent event, long sequence) {
+    return new JobEvent(event.jobId(), sequence, event.time(), event.data(), event.traceparent());
   }
 
   Outbox forgettingWaits() {
     return new Outbox(lastSequence, unpublished, null, null);
   }
 
-  Outbox with(JobId job, List<EventData> news, Instant now) {
+  Outbox with(Job job, List<EventData> news, Instant now) {
     Outbox next = this;
     for (EventData data : news) {
       next = next.with(job, data, now);
@@ -55,7 +56,7 @@ public record Outbox(
     return next;
   }
 
-  private Outbox with(JobId job, EventData data, Instant now) {
+  private Outbox with(Job job, EventData data, Instant now) {
     String wait = data instanceof EventData.Waiting w ? w.code() : lastWait;
     Long progress = data instanceof EventData.Progressed p ? Long.valueOf(p.done()) : lastProgress;
     boolean known =
@@ -65,7 +66,8 @@ public record Outbox(
       return this;
     }
     var events = new ArrayList<>(unpublished);
-    events.add(new JobEvent(job, lastSequence + 1, now, data));
+    Traceparent trace = job.admission().traceparent();
+    events.add(new JobEvent(job.id(), lastSequence + 1, now, data, trace));
     return new Outbox(lastSequence + 1, events, wait, progress);
   }
 }

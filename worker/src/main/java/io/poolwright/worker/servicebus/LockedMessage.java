@@ -1,8 +1,10 @@
 package io.poolwright.worker.servicebus;
 
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import io.poolwright.contracts.Traceparent;
 import io.poolwright.worker.engine.Delivery;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A message in hand. */
 final class LockedMessage implements Delivery {
@@ -22,6 +24,11 @@ final class LockedMessage implements Delivery {
   @Override
   public long deliveryCount() {
     return message.getDeliveryCount();
+  }
+
+  @Override
+  public Optional<Traceparent> traceparent() {
+    return Traceparent.in(message.getApplicationProperties());
   }
 
   @Override

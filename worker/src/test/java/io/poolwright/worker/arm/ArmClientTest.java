@@ -170,8 +170,8 @@ class ArmClientTest {
     server.answers(
         200,
         """
-        {"properties":{"provisioningState":"Succeeded","allocationState":"Steady",
-         "currentDedicatedNodes":1,"currentLowPriorityNodes":2,
+        {"etag":"0x8D","properties":{"provisioningState":"Succeeded",
+         "allocationState":"Steady","currentDedicatedNodes":1,"currentLowPriorityNodes":2,
          "metadata":[{"name":"x","value":"y"},{"name":"poolwright-job","value":"job-1"}],
          "scaleSettings":{"fixedScale":{"targetDedicatedNodes":9}},
          "resizeOperationStatus":{"targetDedicatedNodes":4,"targetLowPriorityNodes":3,
@@ -181,6 +181,7 @@ class ArmClientTest {
     assertThat(arm.pool(POOL))
         .contains(
             new Pool(
+                "0x8D",
                 "job-1",
                 false,
                 true,
@@ -201,7 +202,7 @@ class ArmClientTest {
         """
         {"properties":{"provisioningState":"Deleting","allocationState":"Resizing",
          "currentDedicatedNodes":5,"scaleSettings":{"autoScale":{"formula":"f"}}}}""");
-    assertThat(arm.pool(POOL)).contains(new Pool(null, true, false, 5, 5, null, List.of()));
+    assertThat(arm.pool(POOL)).contains(new Pool("", null, true, false, 5, 5, null, List.of()));
   }
 
   @Test
@@ -226,13 +227,17 @@ class ArmClientTest {
 
   @Test
   void aResizeSaysNothingElse() throws JsonProcessingException {
-    server.answers(200, "{}").answers(404, "");
-    arm.resizePool(POOL, json("{\"fixedScale\":{\"targetDedicatedNodes\":2}}"));
+    server.answers(200, "{}").answers(412, "{}").answers(404, "");
+    var scale = json("{\"fixedScale\":{\"targetDedicatedNodes\":2}}");
+    assertThat(arm.resizePool(POOL, scale, "W/\"0x8D\"")).isTrue();
     assertThat(server.lastAsked().method()).isEqualTo("PATCH");
     assertThat(server.lastAsked().body())
         .isEqualTo(
             "{\"properties\":{\"scaleSettings\":{\"fixedScale\":{\"targetDedicatedNodes\":2}}}}");
-    assertThat(failureOf(() -> arm.resizePool(POOL, json("{}"))).kind())
+    assertThat(arm.resizePool(POOL, scale, "W/\"0x8D\""))
+        .as("a pool that has changed since is left as it is")
+        .isFalse();
+    assertThat(failureOf(() -> arm.resizePool(POOL, scale, "W/\"0x8D\"")).kind())
         .isEqualTo(Failure.Kind.TRANSIENT);
   }
 

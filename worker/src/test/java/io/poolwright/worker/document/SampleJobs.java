@@ -18,6 +18,7 @@ import io.poolwright.contracts.Problem;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Secret;
 import io.poolwright.contracts.Step;
+import io.poolwright.contracts.Traceparent;
 import io.poolwright.worker.job.Course;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImagePlan;
@@ -61,7 +62,7 @@ final class SampleJobs {
 
   private SampleJobs() {}
 
-  /** By the name that the state has in documents. */
+  /** By the name that the state has in documents; {@code traced} is part of a trace. */
   static Map<String, Job> byState() {
     var waiting = new EventData.Waiting(Step.CREATE_POOL, "PoolQuotaReached", "no quota", NOW);
     var progressed = new EventData.Progressed(Step.COPY_IMAGE, 4_194_304, 1_073_742_336L, "bytes");
@@ -74,21 +75,31 @@ final class SampleJobs {
     var rejected =
         new JobState.Rejected(
             List.of(new Problem("/image/source/url", "no VHD footer", "upload a fixed VHD")));
-    return Map.of(
-        "validating",
+    return Map.ofEntries(
+        Map.entry(
+            "validating",
             job(
                 new JobState.Validating(),
                 SAS,
                 new EventData.Accepted(POOL, NOW.plusSeconds(21_600)),
-                new EventData.StepStarted(Step.VALIDATE)),
-        "copyingImage", job(new JobState.CopyingImage(PLAN), SAS, progressed),
-        "waitingGeneralized", job(new JobState.WaitingGeneralized(PLAN), null),
-        "creatingPool", job(new JobState.CreatingPool(PLAN, 1, true), null, waiting),
-        "rollingBack", job(new JobState.RollingBack(PLAN, failed, false), null),
-        "succeeded", job(new JobState.Succeeded(PLAN, succeeded), null, succeeded),
-        "rejected", job(rejected, null, rejected.event()),
-        "failed", job(failed, null, failed.event()),
-        "cancelled", job(cancelled, null, cancelled.event()));
+                new EventData.StepStarted(Step.VALIDATE))),
+        Map.entry("claimingImage", job(new JobState.ClaimingImage(PLAN, false), SAS)),
+        Map.entry("copyingImage", job(new JobState.CopyingImage(PLAN), SAS, progressed)),
+        Map.entry("waitingGeneralized", job(new JobState.WaitingGeneralized(PLAN), null)),
+        Map.entry("creatingPool", job(new JobState.CreatingPool(PLAN, 1, true), null, waiting)),
+        Map.entry("rollingBack", job(new JobState.RollingBack(PLAN, failed, false), null)),
+        Map.entry("keepingImage", job(new JobState.KeepingImage(PLAN, failed), null)),
+        Map.entry("succeeded", job(new JobState.Succeeded(PLAN, succeeded), null, succeeded)),
+        Map.entry("rejected", job(rejected, null, rejected.event())),
+        Map.entry("failed", job(failed, null, failed.event())),
+        Map.entry("cancelled", job(cancelled, null, cancelled.event())),
+        Map.entry("traced", traced()));
+  }
+
+  private static Job traced() {
+    var trace = new Traceparent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    Instant deadline = NOW.plus(Duration.ofHours(6));
+    return Job.accepted(request(null), new Job.Admission("sha256:0f1e2d", NOW, deadline, trace));
   }
 
   static Job waitingForCopy(@Nullable Secret sas) {

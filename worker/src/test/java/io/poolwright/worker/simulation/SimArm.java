@@ -110,14 +110,15 @@ final class SimArm implements Arm {
   }
 
   @Override
-  public void resizePool(ArmId pool, ObjectNode scaleSettings) {
-    wire.run(
+  public boolean resizePool(ArmId pool, ObjectNode scaleSettings, String etag) {
+    return wire.call(
         Port.ARM,
         "resizePool",
         () -> {
-          if (!cloud.pools().resize(pool, target(scaleSettings))) {
+          if (cloud.pools().find(pool).isEmpty()) {
             throw new CallFailed(Failure.passing("PoolNotFound", "There is no such pool."));
           }
+          return cloud.pools().resize(pool, target(scaleSettings), etag);
         });
   }
 
