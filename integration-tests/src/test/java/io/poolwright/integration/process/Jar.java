@@ -29,8 +29,7 @@ public enum Jar {
     assertThat(jar).as("built by mvn package").exists();
     // The first compiler only: none of them lives long enough for the second one to pay.
     var command =
-        new ArrayList<>(
-            List.of("java", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        new ArrayList<>(List.of("java", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
