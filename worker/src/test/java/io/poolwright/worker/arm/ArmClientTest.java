@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,10 +72,14 @@ class ArmClientTest {
         """
         {"id":"%s","name":"poolwrightbatch","location":"West Europe","properties":{
          "provisioningState":"Succeeded","poolQuota":100,"dedicatedCoreQuota":500,
-         "lowPriorityCoreQuota":60,"allowedAuthenticationModes":["SharedKey"]}}"""
+         "lowPriorityCoreQuota":60,"allowedAuthenticationModes":["SharedKey"],
+         "poolAllocationMode":"UserSubscription","dedicatedCoreQuotaPerVMFamilyEnforced":true,
+         "dedicatedCoreQuotaPerVMFamily":[{"name":"standardDSv3Family","coreQuota":8}]}}"""
             .formatted(ACCOUNT));
     assertThat(arm.batchAccount(ACCOUNT))
-        .contains(new BatchAccount("westeurope", 100, 500, 60, false, true));
+        .contains(
+            new BatchAccount(
+                "westeurope", 100, 500, 60, Map.of("standarddsv3family", 8), true, false, true));
     assertThat(server.lastAsked().target()).isEqualTo(ACCOUNT + BATCH);
   }
 
@@ -95,8 +100,14 @@ class ArmClientTest {
         """
         {"value":[{"name":"Standard_D4s_v3","familyName":"standardDSv3Family",
          "capabilities":[{"name":"MaxResourceVolumeMB","value":"32768"},
+                         {"name":"HyperVGenerations","value":"V1,V2"},
                          {"name":"vCPUs","value":"4"}]}]}""");
-    var expected = new VmSize("Standard_D4s_v3", 4, "standardDSv3Family");
+    var expected =
+        new VmSize(
+            "Standard_D4s_v3",
+            4,
+            "standardDSv3Family",
+            Set.of(HyperVGeneration.V1, HyperVGeneration.V2));
     assertThat(arm.vmSize(SUBSCRIPTION, "West Europe", "STANDARD_D4S_V3")).contains(expected);
     assertThat(arm.vmSize(SUBSCRIPTION, "westeurope", "d4s_v3")).contains(expected);
     assertThat(arm.vmSize(SUBSCRIPTION, "westeurope", "Standard_D4s")).isEmpty();
