@@ -3,7 +3,6 @@ package io.poolwright.worker.blob;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
-import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRequestConditions;
@@ -19,8 +18,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Job documents as block blobs, one each: {@code {prefix}{jobId}.json}. The blob's ETag is the
- * document's version. Index tags carry what lists are made of; they lag behind and decide nothing.
+ * Job documents as block blobs, one each ({@link JobBlobs}). The blob's ETag is the document's
+ * version. Index tags carry what lists are made of; they lag behind and decide nothing.
  *
  * <p>A write whose answer was lost is sent again by the SDK and then looks like a conflict with
  * somebody else. Each write therefore leaves a mark of its own in the blob's metadata, and a
@@ -31,8 +30,7 @@ public final class BlobJobStore implements JobStore {
   private static final Set<String> CONFLICTS =
       Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet", "BlobNotFound");
 
-  private final BlobContainerClient container;
-  private final String prefix;
+  private final JobBlobs blobs;
   private final JobDocuments documents;
   private final Supplier<UUID> marks;
 
@@ -42,8 +40,7 @@ public final class BlobJobStore implements JobStore {
    * @param marks never gives the same one twice, over all workers
    */
   public BlobJobStore(StorageClients clients, JobDocuments documents, Supplier<UUID> marks) {
-    this.container = clients.jobs();
-    this.prefix = clients.settings().jobsPrefix();
+    this.blobs = JobBlobs.of(clients);
     this.documents = documents;
     this.marks = marks;
   }
@@ -51,24 +48,22 @@ public final class BlobJobStore implements JobStore {
   /** Creates the container unless it is there; for the start of a worker. */
   public void prepare() {
     try {
-      container.createIfNotExists();
+      blobs.container().createIfNotExists();
     } catch (RuntimeException e) {
-      throw StorageFailures.of("creating the container " + container.getBlobContainerName(), e);
+      String name = blobs.container().getBlobContainerName();
+      throw StorageFailures.of("creating the container " + name, e);
     }
   }
 
   @Override
   public Optional<Stored> load(JobId id) {
-    try {
-      var found = blob(id).downloadContentWithResponse(null, null, null, Context.NONE);
-      Job job = documents.read(found.getValue().toBytes());
-      return Optional.of(new Stored(job, found.getDeserializedHeaders().getETag()));
-    } catch (RuntimeException e) {
-      if (StorageFailures.code(e).equals("BlobNotFound")) {
-        return Optional.empty();
-      }
-      throw StorageFailures.of("reading the document of job " + id, e);
-    }
+    return blobs
+        .download(id)
+        .map(
+            found ->
+                new Stored(
+                    documents.read(found.getValue().toBytes()),
+                    found.getDeserializedHeaders().getETag()));
   }
 
   @Override
@@ -89,7 +84,7 @@ public final class BlobJobStore implements JobStore {
             .setMetadata(Map.of(WRITE, mark))
             .setTags(JobTags.of(job))
             .setRequestConditions(conditions);
-    BlobClient blob = blob(job.id());
+    BlobClient blob = blobs.of(job.id());
     try {
       var written =
           blob.getBlockBlobClient().uploadWithResponse(document, null, Context.NONE).getValue();
@@ -115,9 +110,5 @@ public final class BlobJobStore implements JobStore {
       }
       throw StorageFailures.of("looking whose document is stored", e);
     }
-  }
-
-  private BlobClient blob(JobId id) {
-    return container.getBlobClient(prefix + id + ".json");
   }
 }
