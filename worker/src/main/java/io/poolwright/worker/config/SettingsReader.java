@@ -43,7 +43,7 @@ final class SettingsReader {
         breaker());
   }
 
-  private Settings.Bus bus() {
+  Settings.Bus bus() {
     Optional<Secret> connection =
         values.optional(
             "serviceBus.connectionString",
@@ -78,15 +78,19 @@ final class SettingsReader {
             "a list of {region, container, account}",
             List.of(),
             SettingsReader::stagings),
-        values
-            .optional("storage.accountKeys", "a map of account name to key", SettingsReader::keys)
-            .orElse(Map.of()),
+        accountKeys(),
         texts("storage.sourceHosts", List.of(".blob.core.windows.net")),
         number("storage.requestsPerBlob", 6, 1, 32),
         number("storage.requestsInAll", 48, 1, 512));
   }
 
-  private Settings.Arm arm() {
+  Map<String, Secret> accountKeys() {
+    return values
+        .optional("storage.accountKeys", "a map of account name to key", SettingsReader::keys)
+        .orElse(Map.of());
+  }
+
+  Settings.Arm arm() {
     return new Settings.Arm(
         values
             .optional("arm.endpoint", "a URL", SettingsReader::url)
@@ -191,7 +195,7 @@ final class SettingsReader {
     return url;
   }
 
-  private static URI containerUrl(JsonNode node) {
+  static URI containerUrl(JsonNode node) {
     URI url = url(node);
     require(url.getPath().length() > 1);
     return url;
