@@ -81,9 +81,16 @@ final class SettingsReader {
         values
             .optional("storage.accountKeys", "a map of account name to key", SettingsReader::keys)
             .orElse(Map.of()),
-        texts("storage.sourceHosts", List.of(".blob.core.windows.net")),
+        sources(),
         number("storage.requestsPerBlob", 6, 1, 32),
         number("storage.requestsInAll", 48, 1, 512));
+  }
+
+  private Settings.Storage.Sources sources() {
+    return new Settings.Storage.Sources(
+        texts("storage.sourceSchemes", List.of("https", "http")),
+        texts("storage.sourceHosts", List.of(".blob.core.windows.net")),
+        texts("storage.sourceAccounts", List.of()));
   }
 
   private Settings.Arm arm() {
@@ -93,6 +100,7 @@ final class SettingsReader {
             .orElse(URI.create("https://management.azure.com")),
         text("arm.authentication", "default"),
         texts("arm.subscriptions", List.of()),
+        texts("arm.resourceGroups", List.of()),
         text("arm.batchApiVersion", "2025-06-01"),
         text("arm.galleryApiVersion", "2024-03-03"));
   }

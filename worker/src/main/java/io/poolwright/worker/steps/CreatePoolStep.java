@@ -45,7 +45,8 @@ final class CreatePoolStep {
       arm.resizePool(id, (ObjectNode) wanted);
       return new Observation.ResizeAsked();
     }
-    if (arm.createPool(id, properties(job, plan.version()))) {
+    String apiVersion = job.request().pool().apiVersion();
+    if (arm.createPool(id, properties(job, plan.version()), apiVersion)) {
       return new Observation.PoolAccepted();
     }
     Observation there = look(job);
