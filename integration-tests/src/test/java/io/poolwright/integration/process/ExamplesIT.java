@@ -104,6 +104,7 @@ class ExamplesIT {
   void python() throws IOException, InterruptedException {
     String python = "/usr/bin/python3";
     if ("true".equals(System.getenv("CI")) && !Program.runs(python, "-c", "import proton")) {
+      Program.runs("apt-get", "update");
       Program.runs("apt-get", "install", "-y", "--no-install-recommends", "python3-qpid-proton");
     }
     assumeTrue(

@@ -13,6 +13,7 @@ import io.poolwright.worker.job.Polling;
 import io.poolwright.worker.resilience.BreakerSettings;
 import io.poolwright.worker.servicebus.PumpLimits;
 import io.poolwright.worker.servicebus.ServiceBusSettings;
+import io.poolwright.worker.steps.AllowList;
 import io.poolwright.worker.steps.Premises;
 import java.net.URI;
 import java.time.Duration;
@@ -119,11 +120,14 @@ record Wiring(Settings settings) {
         storage.staging().stream()
             .map(s -> new Premises.Staging(s.region(), s.container(), s.account()))
             .toList();
-    return new Premises(
-        stagings,
-        storage.sourceHosts(),
-        settings.arm().subscriptions(),
-        settings.secretsKey() != null);
+    var allowed =
+        new AllowList(
+            storage.sources().schemes(),
+            storage.sources().hosts(),
+            storage.sources().accounts(),
+            settings.arm().subscriptions(),
+            settings.arm().resourceGroups());
+    return new Premises(stagings, allowed, settings.secretsKey() != null);
   }
 
   Policies policies() {

@@ -79,7 +79,7 @@ final class SettingsReader {
             List.of(),
             SettingsReader::stagings),
         accountKeys(),
-        texts("storage.sourceHosts", List.of(".blob.core.windows.net")),
+        sources(),
         number("storage.requestsPerBlob", 6, 1, 32),
         number("storage.requestsInAll", 48, 1, 512));
   }
@@ -90,6 +90,13 @@ final class SettingsReader {
         .orElse(Map.of());
   }
 
+  private Settings.Storage.Sources sources() {
+    return new Settings.Storage.Sources(
+        texts("storage.sourceSchemes", List.of("https", "http")),
+        texts("storage.sourceHosts", List.of(".blob.core.windows.net")),
+        texts("storage.sourceAccounts", List.of()));
+  }
+
   Settings.Arm arm() {
     return new Settings.Arm(
         values
@@ -97,6 +104,7 @@ final class SettingsReader {
             .orElse(URI.create("https://management.azure.com")),
         text("arm.authentication", "default"),
         texts("arm.subscriptions", List.of()),
+        texts("arm.resourceGroups", List.of()),
         text("arm.batchApiVersion", "2025-06-01"),
         text("arm.galleryApiVersion", "2024-03-03"));
   }

@@ -220,19 +220,26 @@ class ArmClientTest {
   void aPoolIsCreatedOnlyIfThereIsNone() throws JsonProcessingException {
     String exists = "{\"error\":{\"code\":\"PoolExists\",\"message\":\"is there\"}}";
     server.answers(200, "{}").answers(412, "{}").answers(409, exists);
-    assertThat(arm.createPool(POOL, json("{\"vmSize\":\"d2\"}"))).isTrue();
+    assertThat(arm.createPool(POOL, json("{\"vmSize\":\"d2\"}"), null)).isTrue();
     assertThat(server.lastAsked())
         .isEqualTo(
             new LoopbackArm.Asked(
                 "PUT", POOL + BATCH, "*", "{\"properties\":{\"vmSize\":\"d2\"}}"));
-    assertThat(arm.createPool(POOL, json("{}"))).isFalse();
-    assertThat(arm.createPool(POOL, json("{}"))).isFalse();
+    assertThat(arm.createPool(POOL, json("{}"), null)).isFalse();
+    assertThat(arm.createPool(POOL, json("{}"), null)).isFalse();
+  }
+
+  @Test
+  void aPoolIsCreatedInTheApiVersionThatItsRequestNames() throws JsonProcessingException {
+    server.answers(200, "{}");
+    assertThat(arm.createPool(POOL, json("{}"), "2030-01-01")).isTrue();
+    assertThat(server.lastAsked().target()).isEqualTo(POOL + "?api-version=2030-01-01");
   }
 
   @Test
   void aPoolThatIsBeingDeletedIsWaitedFor() {
     server.answers(409, "{\"error\":{\"code\":\"PoolBeingDeleted\",\"message\":\"later\"}}");
-    assertThat(failureOf(() -> arm.createPool(POOL, json("{}"))))
+    assertThat(failureOf(() -> arm.createPool(POOL, json("{}"), null)))
         .isEqualTo(Failure.deferred("PoolBeingDeleted", "later", null));
   }
 

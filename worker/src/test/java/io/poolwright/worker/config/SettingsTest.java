@@ -47,7 +47,7 @@ class SettingsTest {
   void theLeastThatIsNeededLeavesEverythingElseAtItsDefault() {
     Settings settings = with(Map.of());
     assertThat(settings.serviceBus().requestQueue()).isEqualTo("provisioning-requests");
-    assertThat(settings.storage().sourceHosts()).containsExactly(".blob.core.windows.net");
+    assertThat(settings.storage().sources().hosts()).containsExactly(".blob.core.windows.net");
     assertThat(settings.arm().endpoint()).hasToString("https://management.azure.com");
     assertThat(settings.engine().slice()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.secretsKey()).isNull();

@@ -84,7 +84,7 @@ final class SimArm implements Arm {
   }
 
   @Override
-  public boolean createPool(ArmId pool, ObjectNode properties) {
+  public boolean createPool(ArmId pool, ObjectNode properties, @Nullable String apiVersion) {
     String image =
         properties
             .at("/deploymentConfiguration/virtualMachineConfiguration/imageReference/id")
