@@ -94,7 +94,7 @@ public record Job(
         corrected.state,
         new Course(
             course.revision(), corrected.course.stepSince(), 0, false, corrected.course.wakeAt()),
-        corrected.outbox.after(outbox.lastSequence()));
+        corrected.outbox.after(outbox));
   }
 
   /** The job with the wish to stop it written down; it is looked at again at once. */
