@@ -102,9 +102,13 @@ public record Job(
     return new Job(request, admission, state, course.cancelling(now), outbox);
   }
 
-  /** The same job, one revision on; every document that is saved has a revision of its own. */
-  public Job nextRevision() {
-    return new Job(request, admission, state, course.nextRevision(), outbox);
+  /**
+   * The same job, one revision on; every document that is saved has a revision of its own.
+   *
+   * @param step from 1; who cannot guess it cannot forge the wake-up that the document asks for
+   */
+  public Job nextRevision(long step) {
+    return new Job(request, admission, state, course.nextRevision(step), outbox);
   }
 
   private Job telling(List<EventData> news, Instant now) {
