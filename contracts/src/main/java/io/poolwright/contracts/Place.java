@@ -20,8 +20,25 @@ record Place(String pointer, Problems problems) {
         : this;
   }
 
+  /** The place of a property whose name is known here, so that it can be shown as it is. */
+  Place known(String name) {
+    return new Place(pointer + "/" + name, problems);
+  }
+
   Place element(int index) {
     return new Place(pointer + "/" + index, problems);
+  }
+
+  /** Whether something is known to be wrong just here. */
+  boolean isRefused() {
+    return problems.hasAt(pointer);
+  }
+
+  /** Refuses, unless something is known to be wrong here already. */
+  void refuseOnce(String problem, String remedy) {
+    if (!isRefused()) {
+      refuse(problem, remedy);
+    }
   }
 
   void refuse(String problem, String remedy) {

@@ -13,10 +13,18 @@ public final class PoolBuilder {
   private static final JsonMapper JSON = ContractJson.newMapper();
   private static final String FIXED_SCALE = "/scaleSettings/fixedScale";
 
+  private final ObjectNode pool;
   private final ObjectNode properties;
 
-  PoolBuilder(ObjectNode properties) {
-    this.properties = properties;
+  PoolBuilder(ObjectNode pool) {
+    this.pool = pool;
+    this.properties = pool.putObject("properties");
+  }
+
+  /** In which version of ARM's API the properties are meant, {@code yyyy-MM-dd}. */
+  public PoolBuilder apiVersion(String apiVersion) {
+    pool.put("apiVersion", apiVersion);
+    return this;
   }
 
   /** The size of a node, such as {@code Standard_D2s_v5}. */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The few checks on what ARM will get as the pool's properties. Whatever is not looked at here
- * passes through untouched: Azure knows its own properties better than any copy of them.
+ * The checks on what ARM will get as the pool's properties: first those that are Poolwright's own,
+ * then those of ARM's model. Nothing is changed on the way.
  */
 final class PoolProperties {
   private static final Text VM_SIZE = new Text("a VM size such as \"Standard_D2s_v5\"", false);
@@ -17,12 +17,13 @@ final class PoolProperties {
 
   private PoolProperties() {}
 
-  static void check(Fields properties) {
+  static void check(Fields properties, PoolModelCheck model) {
     properties.text("vmSize", VM_SIZE);
     properties.child("scaleSettings").ifPresent(PoolProperties::scale);
     properties.child("deploymentConfiguration").ifPresent(PoolProperties::deployment);
     metadata(properties);
     properties.refuseOtherCase();
+    model.check(properties);
   }
 
   private static void scale(Fields scale) {

@@ -18,6 +18,10 @@ final class Problems {
     }
   }
 
+  boolean hasAt(String pointer) {
+    return listed.stream().anyMatch(problem -> problem.pointer().equals(pointer));
+  }
+
   boolean isEmpty() {
     return listed.isEmpty();
   }

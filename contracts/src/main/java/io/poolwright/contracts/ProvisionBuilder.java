@@ -61,7 +61,7 @@ public final class ProvisionBuilder {
    */
   public ProvisionBuilder pool(String id, Consumer<PoolBuilder> properties) {
     ObjectNode pool = document.putObject("pool").put("id", id);
-    properties.accept(new PoolBuilder(pool.putObject("properties")));
+    properties.accept(new PoolBuilder(pool));
     return this;
   }
 

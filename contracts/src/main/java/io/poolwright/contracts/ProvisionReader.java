@@ -24,12 +24,15 @@ final class ProvisionReader {
 
   private static @Nullable PoolRequest pool(Fields fields) {
     ArmId id = fields.text("id", POOL);
+    String apiVersion = fields.text("apiVersion", new ApiVersionRule(), null);
     Fields properties = fields.child("properties").orElse(null);
     fields.refuseUnknown();
     if (properties == null) {
       return null;
     }
-    PoolProperties.check(properties);
-    return id == null ? null : new PoolRequest(id, properties.object());
+    PoolProperties.check(
+        properties,
+        apiVersion == null ? PoolModelCheck.ofNewest() : new PoolModelCheck(apiVersion));
+    return id == null ? null : new PoolRequest(id, properties.object(), apiVersion);
   }
 }

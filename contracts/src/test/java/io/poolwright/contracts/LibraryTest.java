@@ -74,11 +74,14 @@ class LibraryTest {
 
     ProvisionRequest request =
         nightly()
-            .pool(Documents.POOL, pool -> pool.properties(atHand).metadata("more", "b"))
+            .pool(
+                Documents.POOL,
+                pool -> pool.properties(atHand).metadata("more", "b").apiVersion("2024-07-01"))
             .deadline(Instant.parse("2026-12-01T08:00:00Z"))
             .build();
 
     assertThat(request.pool().properties().path("metadata")).hasSize(2);
+    assertThat(request.pool().apiVersion()).isEqualTo("2024-07-01");
     assertThat(request.deadline()).isEqualTo(Deadline.parse("2026-12-01T08:00:00Z"));
     assertThat(atHand).isEqualTo(before);
   }

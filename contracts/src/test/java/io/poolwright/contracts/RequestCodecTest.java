@@ -71,7 +71,9 @@ class RequestCodecTest {
         "deploymentConfiguration":{"virtualMachineConfiguration":{"nodeAgentSkuId":"b"}},\
         "tomorrow":{"@class":"x","n":[1.50,12345678901234567890,1E+2,null,9007199254740993]}}""";
 
-    ProvisionRequest request = provision(Documents.with("/pool/properties", properties));
+    ObjectNode document = Documents.with("/pool/properties", properties);
+    document.withObject("/pool").put("apiVersion", "2030-01-01");
+    ProvisionRequest request = provision(document);
 
     assertThat(request.pool().properties().toString()).isEqualTo(properties);
     JsonNode sent = Documents.json(new String(RequestCodec.encode(request), UTF_8));
@@ -81,6 +83,7 @@ class RequestCodecTest {
   @Test
   void sixtyFourLevelsAreNotTooDeep() {
     ObjectNode document = Documents.with("/pool/properties/deep", "[".repeat(61) + "]".repeat(61));
+    document.withObject("/pool").put("apiVersion", "2030-01-01");
 
     assertThat(Documents.decode(document)).isInstanceOf(Decoded.Valid.class);
   }
@@ -95,7 +98,10 @@ class RequestCodecTest {
 
   @Test
   void whatIsWrittenIsTheCanonicalFormAndReadBackTheSame() {
-    for (String name : new String[] {"request-provision.json", "request-cancel.json"}) {
+    for (String name :
+        new String[] {
+          "request-provision.json", "request-provision-newer.json", "request-cancel.json"
+        }) {
       Decoded decoded = Documents.decode(Documents.golden(name));
       byte[] written = RequestCodec.encode(((Decoded.Valid) decoded).request());
 

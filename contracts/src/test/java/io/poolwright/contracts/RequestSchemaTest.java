@@ -44,7 +44,12 @@ class RequestSchemaTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"request-provision.json", "request-provision-least.json", "request-cancel.json"})
+      strings = {
+        "request-provision.json",
+        "request-provision-least.json",
+        "request-provision-newer.json",
+        "request-cancel.json"
+      })
   void takesTheGoldenFiles(String name) {
     assertValid(Documents.golden(name));
   }

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,12 +67,18 @@ class ArmClientTest {
 
   @Test
   void whatIsDeclaredIsFound() {
+    Map<String, Integer> families = Map.of("standarddsv3family", 500, "standardfsv2family", 200);
     assertThat(arm.batchAccount(ACCOUNT))
-        .contains(new BatchAccount("westeurope", 100, 1000, 1000, true, true));
+        .contains(new BatchAccount("westeurope", 100, 1000, 1000, families, false, true, true));
     assertThat(arm.imageDefinition(DEFINITION))
         .contains(new ImageDefinition("westeurope", OsType.LINUX, HyperVGeneration.V2, true));
     assertThat(arm.vmSize(SUBSCRIPTION, "West Europe", "STANDARD_D4S_V3"))
-        .contains(new VmSize("Standard_D4s_v3", 4, "standardDSv3Family"));
+        .contains(
+            new VmSize(
+                "Standard_D4s_v3",
+                4,
+                "standardDSv3Family",
+                Set.of(HyperVGeneration.V1, HyperVGeneration.V2)));
     assertThat(limits.latest()).containsKey(SUBSCRIPTION);
   }
 

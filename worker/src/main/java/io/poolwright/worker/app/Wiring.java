@@ -13,17 +13,22 @@ import io.poolwright.worker.job.Polling;
 import io.poolwright.worker.resilience.BreakerSettings;
 import io.poolwright.worker.servicebus.PumpLimits;
 import io.poolwright.worker.servicebus.ServiceBusSettings;
+import io.poolwright.worker.steps.AllowList;
 import io.poolwright.worker.steps.Premises;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What each room needs of the settings, in its own terms. */
 record Wiring(Settings settings) {
   AzureSettings azure() {
-    Settings.Arm arm = settings.arm();
+    return azure(settings.arm());
+  }
+
+  static AzureSettings azure(Settings.Arm arm) {
     boolean none = arm.authentication().equals("none");
     return new AzureSettings(
         arm.endpoint(),
@@ -70,7 +75,9 @@ record Wiring(Settings settings) {
     endpoints.add(endpointOf(storage.jobs()));
     storage.staging().forEach(staging -> endpoints.add(endpointOf(staging.container())));
     List<StorageAccount> accounts =
-        endpoints.stream().map(endpoint -> account(endpoint, identity)).toList();
+        endpoints.stream()
+            .map(endpoint -> account(endpoint, storage.accountKeys(), identity))
+            .toList();
     StorageSettings.Copying preset = StorageSettings.Copying.DEFAULT;
     var copying =
         new StorageSettings.Copying(
@@ -82,10 +89,12 @@ record Wiring(Settings settings) {
     return new StorageSettings(storage.jobs(), "", accounts, identity.orElse(null), copying);
   }
 
-  private StorageAccount account(URI endpoint, Optional<TokenCredential> identity) {
+  /** What opens a storage account: its key, if the settings have one, else the identity. */
+  static StorageAccount account(
+      URI endpoint, Map<String, Secret> keys, Optional<TokenCredential> identity) {
     String path = endpoint.getPath().replace("/", "");
     String name = path.isEmpty() ? endpoint.getHost().split("\\.", 2)[0] : path;
-    Secret key = settings.storage().accountKeys().get(name);
+    Secret key = keys.get(name);
     if (key != null) {
       return new StorageAccount(endpoint, new StorageAccount.Credential.Key(key));
     }
@@ -100,7 +109,7 @@ record Wiring(Settings settings) {
   }
 
   /** Everything before the container's name. */
-  private static URI endpointOf(URI container) {
+  static URI endpointOf(URI container) {
     String text = container.toString();
     return URI.create(text.substring(0, text.lastIndexOf('/')));
   }
@@ -111,11 +120,14 @@ record Wiring(Settings settings) {
         storage.staging().stream()
             .map(s -> new Premises.Staging(s.region(), s.container(), s.account()))
             .toList();
-    return new Premises(
-        stagings,
-        storage.sourceHosts(),
-        settings.arm().subscriptions(),
-        settings.secretsKey() != null);
+    var allowed =
+        new AllowList(
+            storage.sources().schemes(),
+            storage.sources().hosts(),
+            storage.sources().accounts(),
+            settings.arm().subscriptions(),
+            settings.arm().resourceGroups());
+    return new Premises(stagings, allowed, settings.secretsKey() != null);
   }
 
   Policies policies() {

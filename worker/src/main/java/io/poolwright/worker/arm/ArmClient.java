@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Azure Resource Manager over one HTTP pipeline.
@@ -89,8 +90,9 @@ public final class ArmClient implements Arm {
   }
 
   @Override
-  public boolean createPool(ArmId pool, ObjectNode properties) {
-    ArmAnswer answer = http.putNew(pool, batch, wrapped("properties", properties));
+  public boolean createPool(ArmId pool, ObjectNode properties, @Nullable String apiVersion) {
+    String version = apiVersion == null ? batch : "api-version=" + apiVersion;
+    ArmAnswer answer = http.putNew(pool, version, wrapped("properties", properties));
     if (answer.status() == 412 || "PoolExists".equalsIgnoreCase(answer.code())) {
       return false;
     }

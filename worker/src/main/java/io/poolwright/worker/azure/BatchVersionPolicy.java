@@ -24,7 +24,9 @@ final class BatchVersionPolicy implements HttpPipelinePolicy {
   @Override
   public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
     HttpRequest request = context.getHttpRequest();
-    if (request.getUrl().getPath().toLowerCase(Locale.ROOT).contains("/microsoft.batch/")) {
+    String path = request.getUrl().getPath().toLowerCase(Locale.ROOT);
+    // Pools are not the SDK's: what writes them names a version itself, maybe the request's own.
+    if (path.contains("/microsoft.batch/") && !path.contains("/pools")) {
       try {
         request.setUrl(
             UrlBuilder.parse(request.getUrl())

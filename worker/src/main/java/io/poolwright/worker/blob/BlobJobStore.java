@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Job documents as blobs, one each: {@code {prefix}{jobId}.json}. Index tags carry what lists are
- * made of; they lag behind and decide nothing.
+ * Job documents as blobs, one each ({@link JobBlobs}). Index tags carry what lists are made of;
+ * they lag behind and decide nothing.
  */
 public final class BlobJobStore implements JobStore {
+  private final JobBlobs names;
   private final BlobDocuments blobs;
-  private final String prefix;
   private final JobDocuments documents;
 
   /**
@@ -24,8 +24,8 @@ public final class BlobJobStore implements JobStore {
    * @param marks never gives the same one twice, over all workers
    */
   public BlobJobStore(StorageClients clients, JobDocuments documents, Supplier<UUID> marks) {
-    this.blobs = new BlobDocuments(clients.jobs(), marks);
-    this.prefix = clients.settings().jobsPrefix();
+    this.names = JobBlobs.of(clients);
+    this.blobs = new BlobDocuments(names.container(), marks);
     this.documents = documents;
   }
 
@@ -37,7 +37,7 @@ public final class BlobJobStore implements JobStore {
   @Override
   public Optional<Stored> load(JobId id) {
     return blobs
-        .read(name(id))
+        .read(names.name(id))
         .map(found -> new Stored(documents.read(found.content().toBytes()), found.etag()));
   }
 
@@ -53,11 +53,7 @@ public final class BlobJobStore implements JobStore {
 
   private Optional<Stored> write(Job job, @Nullable String old) {
     return blobs
-        .write(name(job.id()), documents.write(job), JobTags.of(job), old)
+        .write(names.name(job.id()), documents.write(job), JobTags.of(job), old)
         .map(etag -> new Stored(job, etag));
-  }
-
-  private String name(JobId id) {
-    return prefix + id + ".json";
   }
 }

@@ -47,7 +47,7 @@ public record Settings(
    * @param jobs the container of job documents
    * @param staging a container of VHD copies for each gallery region
    * @param accountKeys by account name; only for local runs, elsewhere the identity is used
-   * @param sourceHosts where sources may lie: {@code host}, {@code host:port} or {@code .suffix}
+   * @param sources where they may lie
    * @param requestsPerBlob ranges in flight to one blob
    * @param requestsInAll ranges in flight to all of them
    */
@@ -55,9 +55,17 @@ public record Settings(
       URI jobs,
       List<Staging> staging,
       Map<String, Secret> accountKeys,
-      List<String> sourceHosts,
+      Sources sources,
       int requestsPerBlob,
       int requestsInAll) {
+    /**
+     * Where sources may lie; an empty list allows all.
+     *
+     * @param hosts with or without a port, or suffixes that begin with a dot
+     * @param accounts names of storage accounts
+     */
+    public record Sources(List<String> schemes, List<String> hosts, List<String> accounts) {}
+
     /** A container of VHD copies, in the storage account {@code account} of {@code region}. */
     public record Staging(String region, URI container, ArmId account) {}
   }
@@ -67,11 +75,13 @@ public record Settings(
    *
    * @param authentication {@code default} for azure-identity's chain; {@code none} only on loopback
    * @param subscriptions that requests may touch; empty allows all
+   * @param resourceGroups likewise, {@code group} or {@code subscription/group}
    */
   public record Arm(
       URI endpoint,
       String authentication,
       List<String> subscriptions,
+      List<String> resourceGroups,
       String batchApiVersion,
       String galleryApiVersion) {}
 

@@ -43,7 +43,7 @@ final class SettingsReader {
         breaker());
   }
 
-  private Settings.Bus bus() {
+  Settings.Bus bus() {
     Optional<Secret> connection =
         values.optional(
             "serviceBus.connectionString",
@@ -78,21 +78,33 @@ final class SettingsReader {
             "a list of {region, container, account}",
             List.of(),
             SettingsReader::stagings),
-        values
-            .optional("storage.accountKeys", "a map of account name to key", SettingsReader::keys)
-            .orElse(Map.of()),
-        texts("storage.sourceHosts", List.of(".blob.core.windows.net")),
+        accountKeys(),
+        sources(),
         number("storage.requestsPerBlob", 6, 1, 32),
         number("storage.requestsInAll", 48, 1, 512));
   }
 
-  private Settings.Arm arm() {
+  Map<String, Secret> accountKeys() {
+    return values
+        .optional("storage.accountKeys", "a map of account name to key", SettingsReader::keys)
+        .orElse(Map.of());
+  }
+
+  private Settings.Storage.Sources sources() {
+    return new Settings.Storage.Sources(
+        texts("storage.sourceSchemes", List.of("https", "http")),
+        texts("storage.sourceHosts", List.of(".blob.core.windows.net")),
+        texts("storage.sourceAccounts", List.of()));
+  }
+
+  Settings.Arm arm() {
     return new Settings.Arm(
         values
             .optional("arm.endpoint", "a URL", SettingsReader::url)
             .orElse(URI.create("https://management.azure.com")),
         text("arm.authentication", "default"),
         texts("arm.subscriptions", List.of()),
+        texts("arm.resourceGroups", List.of()),
         text("arm.batchApiVersion", "2025-06-01"),
         text("arm.galleryApiVersion", "2024-03-03"));
   }
@@ -191,7 +203,7 @@ final class SettingsReader {
     return url;
   }
 
-  private static URI containerUrl(JsonNode node) {
+  static URI containerUrl(JsonNode node) {
     URI url = url(node);
     require(url.getPath().length() > 1);
     return url;

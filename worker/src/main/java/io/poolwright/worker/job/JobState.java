@@ -5,10 +5,17 @@ import io.poolwright.contracts.Problem;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Step;
 import java.util.List;
+import java.util.Locale;
 
 /** Where a job is. A state holds exactly what later steps need. */
 public sealed interface JobState {
   Step step();
+
+  /** Its name in documents and lists, such as {@code copyingImage}. */
+  default String label() {
+    String name = getClass().getSimpleName();
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
 
   /** Whether the source of the image, and so its SAS, is still needed. */
   default boolean needsSource() {

@@ -34,10 +34,11 @@ public record Outbox(
     return new Outbox(lastSequence, List.of(), lastWait, lastProgress);
   }
 
-  /** The same events, numbered from the one after {@code sequence}. */
-  Outbox after(long sequence) {
-    var moved = unpublished.stream().map(e -> renumbered(e, sequence + e.sequence())).toList();
-    return new Outbox(sequence + lastSequence, moved, lastWait, lastProgress);
+  /** What another one may still have to tell, and then the same events, numbered on from there. */
+  Outbox after(Outbox before) {
+    var all = new ArrayList<>(before.unpublished);
+    unpublished.forEach(e -> all.add(renumbered(e, before.lastSequence + e.sequence())));
+    return new Outbox(before.lastSequence + lastSequence, all, lastWait, lastProgress);
   }
 
   private static JobEvent renumbered(JobEvent event, long sequence) {
@@ -48,15 +49,8 @@ public record Outbox(
     return new Outbox(lastSequence, unpublished, null, null);
   }
 
-  Outbox with(Job job, List<EventData> news, Instant now) {
-    Outbox next = this;
-    for (EventData data : news) {
-      next = next.with(job, data, now);
-    }
-    return next;
-  }
-
-  private Outbox with(Job job, EventData data, Instant now) {
+  /** With an event more, unless it repeats what was told last. */
+  Outbox with(Job job, EventData data, Instant now) {
     String wait = data instanceof EventData.Waiting w ? w.code() : lastWait;
     Long progress = data instanceof EventData.Progressed p ? Long.valueOf(p.done()) : lastProgress;
     boolean known =

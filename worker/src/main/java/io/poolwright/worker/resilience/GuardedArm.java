@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** ARM behind one breaker per subscription, for ARM's limits are the subscription's. */
 public final class GuardedArm implements Arm {
@@ -61,8 +62,8 @@ public final class GuardedArm implements Arm {
   }
 
   @Override
-  public boolean createPool(ArmId pool, ObjectNode properties) {
-    return breakers.call(of(pool), () -> arm.createPool(pool, properties));
+  public boolean createPool(ArmId pool, ObjectNode properties, @Nullable String apiVersion) {
+    return breakers.call(of(pool), () -> arm.createPool(pool, properties, apiVersion));
   }
 
   @Override

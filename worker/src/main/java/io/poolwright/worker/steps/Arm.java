@@ -7,6 +7,7 @@ import io.poolwright.worker.job.StagedBlob;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Azure Resource Manager as the steps see it.
@@ -44,9 +45,10 @@ public interface Arm {
   /**
    * Creates a pool unless one of that name is there ({@code If-None-Match: *}).
    *
+   * @param apiVersion in which the properties are meant, or null for the configured one
    * @return whether this call created it; false if there is one, whoever made it
    */
-  boolean createPool(ArmId pool, ObjectNode properties);
+  boolean createPool(ArmId pool, ObjectNode properties, @Nullable String apiVersion);
 
   /**
    * Asks again for the nodes of {@code scaleSettings}, by a PATCH that says nothing else.

@@ -44,7 +44,8 @@ final class CreatePoolStep {
     if (action == Action.RETRY_RESIZE) {
       return retryResize(job, id);
     }
-    if (arm.createPool(id, properties(job, plan.version()))) {
+    String apiVersion = job.request().pool().apiVersion();
+    if (arm.createPool(id, properties(job, plan.version()), apiVersion)) {
       return new Observation.PoolAccepted();
     }
     Observation there = look(job);

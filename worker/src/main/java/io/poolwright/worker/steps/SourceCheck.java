@@ -17,11 +17,22 @@ final class SourceCheck {
   }
 
   void checkPremises(ImageSource.Vhd source, Findings findings) {
+    AllowList allowed = premises.allowed();
     findings.addIf(
-        !premises.allowsSource(source.url()),
+        !allowed.allowsHost(source.url()),
         URL,
         "This worker may not read from that host.",
         "Use a host of its allow-list (storage.sourceHosts), or have this one added.");
+    findings.addIf(
+        !allowed.allowsScheme(source.url()),
+        URL,
+        "This worker may not read by that scheme.",
+        "Use one of its allow-list (storage.sourceSchemes).");
+    findings.addIf(
+        !allowed.allowsAccount(source.url()),
+        URL,
+        "This worker may not read from that storage account.",
+        "Use one of its allow-list (storage.sourceAccounts), or have this one added.");
     findings.addIf(
         source.sas() != null && !premises.keepsSecrets(),
         SAS,

@@ -45,16 +45,21 @@ final class ValidateStep {
   /** Where this worker may not go, it does not even look. */
   private void checkPremises(Job job, ImageSource.Vhd source, Findings findings) {
     sourceCheck.checkPremises(source, findings);
-    checkSubscription("/pool/id", job.request().pool().id(), findings);
-    checkSubscription("/image/definition", job.request().image().definition(), findings);
+    checkGroup("/pool/id", job.request().pool().id(), findings);
+    checkGroup("/image/definition", job.request().image().definition(), findings);
   }
 
-  private void checkSubscription(String pointer, ArmId id, Findings findings) {
+  private void checkGroup(String pointer, ArmId id, Findings findings) {
     findings.addIf(
-        !premises.allowsSubscription(id),
+        !premises.allowed().allowsSubscription(id),
         pointer,
         "This worker may not touch subscription " + id.subscription() + ".",
         "Name a subscription of its allow-list (arm.subscriptions), or have this one added.");
+    findings.addIf(
+        !premises.allowed().allowsResourceGroup(id),
+        pointer,
+        "This worker may not touch resource group " + id.resourceGroup() + ".",
+        "Name a group of its allow-list (arm.resourceGroups), or have this one added.");
   }
 
   private Optional<ImageDefinition> checkDefinition(ImageRequest image, Findings findings) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,10 +72,14 @@ class ArmClientTest {
         """
         {"id":"%s","name":"poolwrightbatch","location":"West Europe","properties":{
          "provisioningState":"Succeeded","poolQuota":100,"dedicatedCoreQuota":500,
-         "lowPriorityCoreQuota":60,"allowedAuthenticationModes":["SharedKey"]}}"""
+         "lowPriorityCoreQuota":60,"allowedAuthenticationModes":["SharedKey"],
+         "poolAllocationMode":"UserSubscription","dedicatedCoreQuotaPerVMFamilyEnforced":true,
+         "dedicatedCoreQuotaPerVMFamily":[{"name":"standardDSv3Family","coreQuota":8}]}}"""
             .formatted(ACCOUNT));
     assertThat(arm.batchAccount(ACCOUNT))
-        .contains(new BatchAccount("westeurope", 100, 500, 60, false, true));
+        .contains(
+            new BatchAccount(
+                "westeurope", 100, 500, 60, Map.of("standarddsv3family", 8), true, false, true));
     assertThat(server.lastAsked().target()).isEqualTo(ACCOUNT + BATCH);
   }
 
@@ -95,8 +100,14 @@ class ArmClientTest {
         """
         {"value":[{"name":"Standard_D4s_v3","familyName":"standardDSv3Family",
          "capabilities":[{"name":"MaxResourceVolumeMB","value":"32768"},
+                         {"name":"HyperVGenerations","value":"V1,V2"},
                          {"name":"vCPUs","value":"4"}]}]}""");
-    var expected = new VmSize("Standard_D4s_v3", 4, "standardDSv3Family");
+    var expected =
+        new VmSize(
+            "Standard_D4s_v3",
+            4,
+            "standardDSv3Family",
+            Set.of(HyperVGeneration.V1, HyperVGeneration.V2));
     assertThat(arm.vmSize(SUBSCRIPTION, "West Europe", "STANDARD_D4S_V3")).contains(expected);
     assertThat(arm.vmSize(SUBSCRIPTION, "westeurope", "d4s_v3")).contains(expected);
     assertThat(arm.vmSize(SUBSCRIPTION, "westeurope", "Standard_D4s")).isEmpty();
@@ -209,19 +220,26 @@ class ArmClientTest {
   void aPoolIsCreatedOnlyIfThereIsNone() throws JsonProcessingException {
     String exists = "{\"error\":{\"code\":\"PoolExists\",\"message\":\"is there\"}}";
     server.answers(200, "{}").answers(412, "{}").answers(409, exists);
-    assertThat(arm.createPool(POOL, json("{\"vmSize\":\"d2\"}"))).isTrue();
+    assertThat(arm.createPool(POOL, json("{\"vmSize\":\"d2\"}"), null)).isTrue();
     assertThat(server.lastAsked())
         .isEqualTo(
             new LoopbackArm.Asked(
                 "PUT", POOL + BATCH, "*", "{\"properties\":{\"vmSize\":\"d2\"}}"));
-    assertThat(arm.createPool(POOL, json("{}"))).isFalse();
-    assertThat(arm.createPool(POOL, json("{}"))).isFalse();
+    assertThat(arm.createPool(POOL, json("{}"), null)).isFalse();
+    assertThat(arm.createPool(POOL, json("{}"), null)).isFalse();
+  }
+
+  @Test
+  void aPoolIsCreatedInTheApiVersionThatItsRequestNames() throws JsonProcessingException {
+    server.answers(200, "{}");
+    assertThat(arm.createPool(POOL, json("{}"), "2030-01-01")).isTrue();
+    assertThat(server.lastAsked().target()).isEqualTo(POOL + "?api-version=2030-01-01");
   }
 
   @Test
   void aPoolThatIsBeingDeletedIsWaitedFor() {
     server.answers(409, "{\"error\":{\"code\":\"PoolBeingDeleted\",\"message\":\"later\"}}");
-    assertThat(failureOf(() -> arm.createPool(POOL, json("{}"))))
+    assertThat(failureOf(() -> arm.createPool(POOL, json("{}"), null)))
         .isEqualTo(Failure.deferred("PoolBeingDeleted", "later", null));
   }
 

@@ -8,13 +8,19 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpRequest;
+import com.azure.storage.blob.BlobClient;
+import com.sun.net.httpserver.HttpServer;
 import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.Secret;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -90,6 +96,32 @@ class SourceAccessTest {
     assertThat(header("x-ms-range")).isEqualTo("bytes=1024-4095");
     assertThat(header("x-ms-source-if-match")).isEqualTo("\"e1\"");
     assertThat(header("x-ms-lease-id")).isEqualTo("l1");
+  }
+
+  @Test
+  void aSourceThatRedirectsIsNotFollowed() throws IOException {
+    var followed = new AtomicBoolean();
+    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          followed.compareAndSet(false, exchange.getRequestURI().getPath().equals("/inside"));
+          exchange.getResponseHeaders().add("Location", "/inside");
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      var http = StorageHttp.newClient(Duration.ofSeconds(10));
+      var clients = new StorageClients(settings(KEY, null), http);
+      var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/own/vhds/a.vhd");
+      BlobClient source = clients.withSas(url, new Secret("sp=r&sig=canary"));
+
+      assertThatThrownBy(source::getProperties).hasMessageNotContaining("canary");
+      assertThat(followed).isFalse();
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test

@@ -38,7 +38,7 @@ class LocalEnvironmentTest {
     var variables = WorkerEnvironment.of(local(1));
     assertThat(Settings.environmentNames()).containsAll(variables.keySet());
     Settings settings = Settings.load(null, variables);
-    assertThat(settings.storage().sourceHosts()).containsExactly("127.0.0.1:10000");
+    assertThat(settings.storage().sources().hosts()).containsExactly("127.0.0.1:10000");
     assertThat(settings.storage().staging().get(0).container())
         .hasToString("http://127.0.0.1:10000/poolwrightlocal/images");
   }

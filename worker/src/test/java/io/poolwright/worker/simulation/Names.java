@@ -12,6 +12,7 @@ import io.poolwright.contracts.OsType;
 import io.poolwright.contracts.PoolRequest;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Secret;
+import io.poolwright.worker.steps.AllowList;
 import io.poolwright.worker.steps.Premises;
 import java.net.URI;
 import java.util.List;
@@ -36,8 +37,7 @@ final class Names {
           List.of(
               new Premises.Staging(
                   REGION, URI.create("https://staging.blob.core.windows.net/images"), STORAGE)),
-          List.of(".blob.core.windows.net"),
-          List.of(),
+          AllowList.ofHosts(".blob.core.windows.net"),
           true);
 
   private Names() {}

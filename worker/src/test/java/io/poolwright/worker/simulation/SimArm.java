@@ -18,6 +18,7 @@ import io.poolwright.worker.steps.VmSize;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** ARM as one worker reaches it. */
@@ -32,7 +33,8 @@ final class SimArm implements Arm {
 
   @Override
   public Optional<BatchAccount> batchAccount(ArmId account) {
-    var there = new BatchAccount(Names.REGION, 100, Names.CORE_QUOTA, 0, true, true);
+    var there =
+        new BatchAccount(Names.REGION, 100, Names.CORE_QUOTA, 0, Map.of(), false, true, true);
     return wire.call(
         Port.ARM,
         "batchAccount",
@@ -47,7 +49,7 @@ final class SimArm implements Arm {
 
   @Override
   public Optional<VmSize> vmSize(String subscription, String region, String name) {
-    var there = new VmSize(name, Names.CORES, "standardDSv3Family");
+    var there = new VmSize(name, Names.CORES, "standardDSv3Family", Set.of(HyperVGeneration.V2));
     return wire.call(Port.ARM, "vmSize", () -> Optional.of(there));
   }
 
@@ -82,18 +84,21 @@ final class SimArm implements Arm {
   }
 
   @Override
-  public boolean createPool(ArmId pool, ObjectNode properties) {
+  public boolean createPool(ArmId pool, ObjectNode properties, @Nullable String apiVersion) {
     String image =
         properties
             .at("/deploymentConfiguration/virtualMachineConfiguration/imageReference/id")
             .asText();
-    return wire.call(
-        Port.ARM,
-        "createPool",
-        () ->
-            cloud
-                .pools()
-                .create(pool, owner(properties), image, target(properties.path("scaleSettings"))));
+    int target = target(properties.path("scaleSettings"));
+    boolean created =
+        wire.call(
+            Port.ARM,
+            "createPool",
+            () -> cloud.pools().create(pool, owner(properties), image, target));
+    if (!created) {
+      wire.around().tally().count(Branch.POOL_WAS_THERE);
+    }
+    return created;
   }
 
   private static @Nullable String owner(ObjectNode properties) {

@@ -1,0 +1,5 @@
+/** How a Java program uses Poolwright. */
+@NullMarked
+package io.poolwright.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.poolwright.integration.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolwright.contracts.EventData;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A SAS goes through a success, a failure, a rejection and a crash, and then it is looked for
+ * wherever anything is written: logs, output, blobs, messages on every queue, HTTP pages.
+ */
+class CanaryIT {
+  private static final String FORBIDDEN =
+      "{\"method\":\"PUT\",\"path\":\"/pools/\",\"every\":true,\"action\":\"status\","
+          + "\"status\":403,\"code\":\"AuthorizationFailed\"}";
+  private static final String HANGING =
+      "{\"method\":\"PUT\",\"path\":\"/images/\",\"query\":\"comp=page\",\"nth\":2,"
+          + "\"action\":\"hang\"}";
+
+  private static final String WORKER =
+      Jar.ROOT.resolve("worker/target/poolwright-worker.jar").toString();
+
+  /** Each signature as it travels and as it is. */
+  private final List<String> canaries = new ArrayList<>();
+
+  @Test
+  void isFoundNowhere(@TempDir Path directory) throws IOException, InterruptedException {
+    try (var here = Installation.in(directory)) {
+      Process worker = here.startWorker();
+      String shown = succeeds(here, directory);
+      fails(here);
+      isRejected(here);
+      worker = crashes(here, worker);
+      Map<String, String> sinks = new Sinks(here, directory).all();
+      sinks.put("what submit shows", shown);
+
+      assertThat(sinks).hasSizeGreaterThan(12);
+      assertThat(canaries).hasSize(8);
+      sinks.forEach(
+          (sink, text) -> assertThat(text).as(sink).doesNotContain(canaries.toArray(String[]::new)));
+      assertThat(sinks.get("worker.log")).contains("canary-success", "canary-crash");
+      assertThat(sinks.get("blob jobs/canary-failure.json")).contains("\"failed\"");
+      worker.destroy();
+      worker.onExit().join();
+    }
+  }
+
+  private Source source(Installation here, String job) {
+    var source = Source.upload(here, job);
+    watch(source.sas());
+    return source;
+  }
+
+  private void watch(String sas) {
+    String signature = sas.substring(sas.indexOf("sig=") + 4);
+    canaries.add(signature);
+    canaries.add(URLDecoder.decode(signature, StandardCharsets.UTF_8));
+  }
+
+  private String succeeds(Installation here, Path directory)
+      throws IOException, InterruptedException {
+    var source = source(here, "canary-success");
+    Path request = Files.writeString(directory.resolve("request.tmp"), source.request("rollBack"));
+    String address = '"' + here.at("serviceBusConnectionString") + '"';
+    Program.Ended submitted =
+        Program.of(List.of("java", "-jar", WORKER, "submit", "--watch", request.toString()))
+            .with(Map.of("POOLWRIGHT_SERVICE_BUS_CONNECTION_STRING", address))
+            .run();
+    Files.delete(request);
+    assertThat(submitted.code()).as(submitted.output()).isZero();
+    return submitted.output();
+  }
+
+  private void fails(Installation here) {
+    here.arm.fault(FORBIDDEN);
+    var source = source(here, "canary-failure").submit();
+    assertThat(here.subscriber.endOf(source.job())).isInstanceOf(EventData.Failed.class);
+    here.arm.heal();
+  }
+
+  /** With the SAS where it belongs and in two places where it does not. */
+  private void isRejected(Installation here) {
+    var source = source(here, "canary-rejection");
+    String wrong =
+        source
+            .request(source.sas())
+            .replace(".vhd\"", ".vhd?" + source.sas() + '"')
+            .replace("Linux", source.sas());
+    here.send(wrong, source.job());
+    var rejected = (EventData.Rejected) here.subscriber.endOf(source.job());
+    assertThat(rejected.problems()).hasSize(3);
+  }
+
+  private Process crashes(Installation here, Process worker) throws InterruptedException {
+    here.storage.fault(HANGING);
+    var source = source(here, "canary-crash").submit();
+    here.awaitFault(here.storage);
+    worker.destroyForcibly();
+    assertThat(worker.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    here.storage.heal();
+    Process other = here.startWorker();
+    assertThat(here.subscriber.endOf(source.job())).isInstanceOf(EventData.Succeeded.class);
+    return other;
+  }
+}
