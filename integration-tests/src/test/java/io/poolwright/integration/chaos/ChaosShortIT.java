@@ -10,14 +10,7 @@ import org.junit.jupiter.api.Test;
 class ChaosShortIT {
   @Test
   void nothingIsLostDoubledOrLeftBehind() throws IOException, InterruptedException {
-    var trial =
-        new Trial(
-            "short",
-            System.currentTimeMillis() % 1_000_000,
-            24,
-            2,
-            Duration.ofSeconds(25),
-            Duration.ofMinutes(4));
-    assertThat(new Chaos(trial.asTold()).run()).isEmpty();
+    var trial = Trial.preset("short", 24, 2, Duration.ofSeconds(25), Duration.ofMinutes(4));
+    assertThat(new Chaos(trial).run()).isEmpty();
   }
 }

@@ -12,14 +12,7 @@ class ChaosSoakIT {
   @Test
   @Tag("soak")
   void nothingIsLostDoubledOrLeftBehind() throws IOException, InterruptedException {
-    var trial =
-        new Trial(
-            "soak",
-            System.currentTimeMillis() % 1_000_000,
-            200,
-            3,
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(15));
-    assertThat(new Chaos(trial.asTold()).run()).isEmpty();
+    var trial = Trial.preset("soak", 200, 3, Duration.ofMinutes(2), Duration.ofMinutes(15));
+    assertThat(new Chaos(trial).run()).isEmpty();
   }
 }

@@ -11,12 +11,16 @@ import java.util.Random;
  * @param patience how long the jobs may take after that
  */
 record Trial(String name, long seed, int jobs, int workers, Duration storm, Duration patience) {
+  private static final long SEEDS = 1_000_000;
 
-  /** The same, with the numbers of the system properties {@code chaos.seed}, {@code .jobs}… */
-  Trial asTold() {
+  /**
+   * With a seed of its own, unless the system properties {@code chaos.seed}, {@code chaos.jobs},
+   * {@code chaos.workers} and {@code chaos.seconds} say otherwise.
+   */
+  static Trial preset(String name, int jobs, int workers, Duration storm, Duration patience) {
     return new Trial(
         name,
-        Long.getLong("chaos.seed", seed),
+        Long.getLong("chaos.seed", System.currentTimeMillis() % SEEDS),
         Integer.getInteger("chaos.jobs", jobs),
         Integer.getInteger("chaos.workers", workers),
         Duration.ofSeconds(Long.getLong("chaos.seconds", storm.toSeconds())),
