@@ -130,7 +130,7 @@ final class LocalBus implements AutoCloseable {
     }
   }
 
-  private ServiceBusClientBuilder client() {
+  ServiceBusClientBuilder client() {
     return new ServiceBusClientBuilder().connectionString(broker.connectionString());
   }
 

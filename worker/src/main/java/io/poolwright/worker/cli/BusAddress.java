@@ -23,6 +23,7 @@ record BusAddress(
     @Nullable Secret connectionString,
     @Nullable String fullyQualifiedNamespace,
     String requestQueue,
+    String wakeupQueue,
     String eventTopic) {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final String NAMESPACE = "fullyQualifiedNamespace";
@@ -43,13 +44,19 @@ record BusAddress(
     JsonNode file = read(config);
     Optional<String> connection = value("connectionString", "CONNECTION_STRING", file, environment);
     Optional<String> namespace = value(NAMESPACE, "FULLY_QUALIFIED_NAMESPACE", file, environment);
-    String queue =
+    String requests =
         value("requestQueue", "REQUEST_QUEUE", file, environment).orElse(LocalNames.REQUEST_QUEUE);
+    String wakeups =
+        value("wakeupQueue", "WAKEUP_QUEUE", file, environment).orElse(LocalNames.WAKEUP_QUEUE);
     String topic =
         value("eventTopic", "EVENT_TOPIC", file, environment).orElse(LocalNames.EVENT_TOPIC);
     if (connection.isPresent() || namespace.isPresent()) {
       return new BusAddress(
-          connection.map(Secret::new).orElse(null), namespace.orElse(null), queue, topic);
+          connection.map(Secret::new).orElse(null),
+          namespace.orElse(null),
+          requests,
+          wakeups,
+          topic);
     }
     return local.map(BusAddress::of).orElseThrow(() -> CommandFailed.unreachable(NONE));
   }
@@ -59,6 +66,7 @@ record BusAddress(
         new Secret(local.serviceBusConnectionString()),
         null,
         local.requestQueue(),
+        LocalNames.WAKEUP_QUEUE,
         local.eventTopic());
   }
 

@@ -48,6 +48,8 @@ public final class Main implements Runnable {
             .addSubcommand(new LocalCommand(context))
             .addSubcommand(new SubmitCommand(context))
             .addSubcommand(new CancelCommand(context))
+            .addSubcommand(new DeadLettersCommand(context))
+            .addSubcommand(new RedriveCommand(context))
             .addSubcommand(new WorkerCommand(context))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(writer(screen.out()))

@@ -23,11 +23,26 @@ class MainTest {
   @Test
   void withoutACommandThereIsHelp() {
     assertThat(run("")).isZero();
-    assertThat(text(out)).contains("Usage: poolwright", "demo", "local", "submit", "worker");
+    assertThat(text(out))
+        .contains("Usage: poolwright", "demo", "local", "submit", "worker")
+        .contains("dead-letters", "redrive");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dance", "submit", "cancel ../x", "demo --vhd no-such-file"})
+  @ValueSource(
+      strings = {
+        "dance",
+        "submit",
+        "cancel ../x",
+        "demo --vhd no-such-file",
+        "dead-letters --queue events",
+        "dead-letters --output text",
+        "redrive",
+        "redrive --all --id x",
+        "redrive --id",
+        "redrive --reason NotJson --edit -",
+        "redrive --id x --edit no-such-file"
+      })
   void wrongArgumentsEndWithTwo(String line) {
     assertThat(run("", line.split(" "))).isEqualTo(2);
     assertThat(text(err)).isNotBlank();
@@ -46,9 +61,10 @@ class MainTest {
     assertThat(text(err)).contains("NotJson");
   }
 
-  @Test
-  void withoutAServiceBusTheCommandSaysHowToGetOne() {
-    assertThat(run("", "cancel", "some-job")).isEqualTo(3);
+  @ParameterizedTest
+  @ValueSource(strings = {"cancel some-job", "dead-letters", "redrive --all"})
+  void withoutAServiceBusTheCommandSaysHowToGetOne(String line) {
+    assertThat(run("", line.split(" "))).isEqualTo(3);
     assertThat(text(err)).contains("poolwright local");
   }
 
