@@ -50,6 +50,8 @@ public final class Main implements Runnable {
             .addSubcommand(new JobsCommand(context))
             .addSubcommand(new ShowCommand(context))
             .addSubcommand(new CancelCommand(context))
+            .addSubcommand(new DeadLettersCommand(context))
+            .addSubcommand(new RedriveCommand(context))
             .addSubcommand(new WorkerCommand(context))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(writer(screen.out()))

@@ -1,11 +1,7 @@
 package io.poolwright.worker.cli;
 
 import io.poolwright.contracts.CloudEvent;
-import io.poolwright.contracts.Decoded;
 import io.poolwright.contracts.JobId;
-import io.poolwright.contracts.RequestCodec;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,39 +36,15 @@ final class SubmitCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    byte[] body = read();
-    JobId job = check(body);
+  public Integer call() {
+    byte[] body = RequestFile.read(file, context.in());
+    JobId job = RequestFile.check(body);
     BusAddress bus = desk.bus();
     new RequestSender(bus).send(body, job);
     context
         .screen()
         .note(output.get(), "Sent job " + job + " to queue " + bus.requestQueue() + ".");
     return watch ? watch(bus, job).code() : Exit.DONE.code();
-  }
-
-  private byte[] read() {
-    try {
-      return file.equals("-") ? context.in().readAllBytes() : Files.readAllBytes(Path.of(file));
-    } catch (IOException e) {
-      throw CommandFailed.wrong(file + " cannot be read.");
-    }
-  }
-
-  private static JobId check(byte[] body) {
-    Decoded decoded = RequestCodec.decode(body);
-    if (decoded instanceof Decoded.Valid valid) {
-      return valid.request().jobId();
-    }
-    if (decoded instanceof Decoded.Invalid invalid) {
-      throw CommandFailed.wrong(
-          "The request is wrong and was not sent:\n"
-              + String.join("\n", EventText.problems(invalid.problems())));
-    }
-    var unreadable = (Decoded.Unreadable) decoded;
-    throw CommandFailed.wrong(
-        "This is no request, and was not sent: %s (%s)"
-            .formatted(unreadable.description(), unreadable.reason()));
   }
 
   private Exit watch(BusAddress bus, JobId job) {
