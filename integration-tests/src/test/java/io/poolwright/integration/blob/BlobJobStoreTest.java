@@ -104,6 +104,13 @@ class BlobJobStoreTest {
   }
 
   @Test
+  void aContainerThatIsMissingIsMadeByTheFirstWrite() {
+    room.service(BlobRoom.OWN).getBlobContainerClient("jobs").delete();
+    Stored created = store.create(job()).orElseThrow();
+    assertThat(store.load(created.job().id())).contains(created);
+  }
+
+  @Test
   void aWriteWhoseAnswerWasLostIsNoConflict() {
     Job job = job();
     room.spoiling(Fault.Action.LOSE_RESPONSE, "PUT", job.id().value(), null, 1);

@@ -15,16 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One of the HTTP services of local Azure, with its control endpoint. */
-record Control(URI origin) {
+public record Control(URI origin) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
 
   /** A resource as the service shows it, or a missing node if it has none. */
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return send("GET", path, "");
   }
 
-  void fault(String definition) {
+  public void fault(String definition) {
     JsonNode made = send("POST", "/_control/faults", definition);
     assertThat(made.path("id").asText()).startsWith("fault-");
   }
@@ -38,7 +38,7 @@ record Control(URI origin) {
     return fired;
   }
 
-  void heal() {
+  public void heal() {
     send("DELETE", "/_control/faults", "");
   }
 

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The two programs as the build has made them. */
-enum Jar {
+public enum Jar {
   WORKER("worker/target/poolwright-worker.jar"),
   LOCAL_AZURE("local-azure/target/poolwright-local-azure.jar");
 
-  static final Path ROOT = Path.of(System.getProperty("poolwright.root", "..")).toAbsolutePath();
+  public static final Path ROOT =
+      Path.of(System.getProperty("poolwright.root", "..")).toAbsolutePath();
 
   private final String file;
 
@@ -23,10 +24,12 @@ enum Jar {
   }
 
   /** Starts it with a pipe as its input: it ends with this JVM, however that ends. */
-  Process start(Map<String, String> environment, Path log, String... arguments) {
+  public Process start(Map<String, String> environment, Path log, String... arguments) {
     Path jar = ROOT.resolve(file).normalize();
     assertThat(jar).as("built by mvn package").exists();
-    var command = new ArrayList<>(List.of("java", "-Xmx128m", "-XX:+UseSerialGC"));
+    // The first compiler only: none of them lives long enough for the second one to pay.
+    var command =
+        new ArrayList<>(List.of("java", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);

@@ -152,7 +152,7 @@ class JobsIT {
         Arguments.of(
             "size",
             (Consumer<ByteBuffer>)
-                f -> f.putLong(48, 1).putInt(64, 0).putInt(64, Source.checksum(f)),
+                f -> f.putLong(48, 1).putInt(64, 0).putInt(64, SparseVhd.checksum(f)),
             "exactly the bytes"));
   }
 

@@ -1,12 +1,14 @@
 package io.poolwright.integration.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.JobEvent;
 import io.poolwright.contracts.Step;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -136,6 +138,21 @@ class KilledWorkerIT {
     assertThat(here.subscriber.endOf(source.job())).isInstanceOf(EventData.Cancelled.class);
     kill(other);
     assertThat(here.pool(source.job()).isMissingNode()).isTrue();
+  }
+
+  @Test
+  void aWorkerThatStartsWhileStorageIsAwayWaitsForIt() throws InterruptedException {
+    versionsBefore = here.versions();
+    var source = Source.upload(here, "early");
+    here.storage.fault("{\"path\":\".\",\"every\":true,\"action\":\"cut\"}");
+    Process worker = here.startWorker();
+    await("it to be ready without storage")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> worker.getInputStream().available() > 0);
+    here.storage.heal();
+    source.submit();
+    endOf(source);
+    kill(worker);
   }
 
   @Test

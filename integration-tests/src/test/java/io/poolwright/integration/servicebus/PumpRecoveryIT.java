@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.poolwright.integration.proxy.Proxy;
 import io.poolwright.worker.engine.Delivery;
 import io.poolwright.worker.engine.Handler;
 import io.poolwright.worker.engine.Settlement;
@@ -90,7 +91,7 @@ class PumpRecoveryIT {
 
   @Test
   void aConnectionThatCarriesNothingIsReplaced() throws IOException {
-    var proxy = bus.opened(new FreezingProxy(bus.port()), FreezingProxy::close);
+    var proxy = bus.opened(new Proxy(bus.port()), Proxy::close);
     MessagePump pump = pump(delivery -> new Settlement.Complete(), proxy.port());
     bus.send(1);
     await().until(() -> seen.contains("m1"));

@@ -20,6 +20,7 @@ import io.poolwright.worker.engine.Events;
 import io.poolwright.worker.engine.JobEngine;
 import io.poolwright.worker.engine.RequestDesk;
 import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.Transitions;
 import io.poolwright.worker.resilience.Breakers;
 import io.poolwright.worker.resilience.GuardedArm;
@@ -36,9 +37,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The daemon: reads its two queues until it is closed. */
 public final class WorkerApp implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerApp.class);
+
   private final MessagePump requests;
   private final MessagePump wakeups;
   private final ServiceBus bus;
@@ -54,7 +59,7 @@ public final class WorkerApp implements AutoCloseable {
   /**
    * Starts to work.
    *
-   * @throws CallFailed if the container of job documents can neither be found nor made
+   * @throws CallFailed if storage refuses the container of job documents for good
    */
   public static WorkerApp start(Settings settings) {
     var clock = Clock.systemUTC();
@@ -73,7 +78,7 @@ public final class WorkerApp implements AutoCloseable {
             ? null
             : SecretBox.of(settings.secretsKey(), new SecureRandom());
     var blobs = new BlobJobStore(storage, new JobDocuments(box), UUID::randomUUID);
-    blobs.prepare();
+    prepare(blobs);
     var store = new GuardedStore(blobs, breakers);
     var ledgers = new GuardedLedgers(new BlobImageLedgers(storage, UUID::randomUUID), breakers);
 
@@ -103,6 +108,18 @@ public final class WorkerApp implements AutoCloseable {
     app.requests.start();
     app.wakeups.start();
     return app;
+  }
+
+  /** A store that does not answer is waited for, as the broker is. */
+  private static void prepare(BlobJobStore store) {
+    try {
+      store.prepare();
+    } catch (CallFailed e) {
+      if (e.failure().kind() == Failure.Kind.PERMANENT) {
+        throw e;
+      }
+      LOG.warn("The job store does not answer yet: {}", e.getMessage());
+    }
   }
 
   /** Whether the broker has answered on both queues. */

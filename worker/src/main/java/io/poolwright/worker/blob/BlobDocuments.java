@@ -8,6 +8,7 @@ import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
+import com.azure.storage.blob.specialized.BlockBlobClient;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,14 +87,26 @@ final class BlobDocuments {
                     : new BlobRequestConditions().setIfMatch(old));
     BlobClient blob = blob(name);
     try {
-      var written =
-          blob.getBlockBlobClient().uploadWithResponse(document, null, Context.NONE).getValue();
-      return Optional.of(written.getETag());
+      return Optional.of(upload(blob, document));
     } catch (RuntimeException e) {
       if (CONFLICTS.contains(StorageFailures.code(e))) {
         return ifMarked(blob, mark);
       }
       throw StorageFailures.of("writing the document " + name, e);
+    }
+  }
+
+  /** The container may be missing still: storage was away when the worker began. */
+  private String upload(BlobClient blob, BlockBlobSimpleUploadOptions document) {
+    BlockBlobClient client = blob.getBlockBlobClient();
+    try {
+      return client.uploadWithResponse(document, null, Context.NONE).getValue().getETag();
+    } catch (RuntimeException e) {
+      if (!StorageFailures.code(e).equals("ContainerNotFound")) {
+        throw e;
+      }
+      prepare();
+      return client.uploadWithResponse(document, null, Context.NONE).getValue().getETag();
     }
   }
 
