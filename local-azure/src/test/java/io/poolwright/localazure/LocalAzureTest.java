@@ -2,6 +2,11 @@ package io.poolwright.localazure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.http.jdk.httpclient.JdkHttpClientProvider;
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -58,6 +63,53 @@ class LocalAzureTest {
   }
 
   @Test
+  void whatWasAcknowledgedBeforeAKillIsThereAfterIt(@TempDir Path data) throws Exception {
+    Process killed = start(data);
+    Process next = null;
+    try (var output = reader(killed)) {
+      JsonNode ready = new ObjectMapper().readTree(output.readLine());
+      BlobContainerClient images = container(ready, "images");
+      images.getBlobClient("late").upload(BinaryData.fromString("acknowledged"));
+      ProcessHandle azurite = killed.children().findFirst().orElseThrow();
+      signal("STOP", azurite);
+      killed.destroyForcibly().waitFor();
+
+      next = start(data);
+      try (var complaints = next.errorReader(StandardCharsets.UTF_8)) {
+        assertThat(complaints.lines().anyMatch(line -> line.contains("is waited for"))).isTrue();
+        signal("CONT", azurite);
+        ready = new ObjectMapper().readTree(reader(next).readLine());
+      }
+      assertThat(azurite.isAlive()).isFalse();
+      assertThat(container(ready, "images").getBlobClient("late").downloadContent().toString())
+          .isEqualTo("acknowledged");
+    } finally {
+      killed.destroyForcibly();
+      if (next != null) {
+        next.destroy();
+        next.waitFor();
+      }
+    }
+  }
+
+  private static void signal(String name, ProcessHandle process) throws Exception {
+    var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  private static BlobContainerClient container(JsonNode ready, String name) {
+    var key =
+        new StorageSharedKeyCredential(
+            ready.get("storageAccount").asText(), ready.get("storageKey").asText());
+    return new BlobServiceClientBuilder()
+        .httpClient(new JdkHttpClientProvider().createInstance())
+        .endpoint(ready.get("blobEndpoint").asText())
+        .credential(key)
+        .buildClient()
+        .getBlobContainerClient(name);
+  }
+
+  @Test
   void aWrongConfigurationIsNamedWithItsMend(@TempDir Path data) throws Exception {
     Path file =
         Files.writeString(
@@ -71,6 +123,7 @@ class LocalAzureTest {
   private static Process start(Path data, String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.add("-Dlogback.configurationFile=logback.xml");
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), LocalAzure.class.getName()));
     command.addAll(List.of("--data", data.toString(), "--install-dir"));

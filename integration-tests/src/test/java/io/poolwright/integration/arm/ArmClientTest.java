@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,12 +67,18 @@ class ArmClientTest {
 
   @Test
   void whatIsDeclaredIsFound() {
+    Map<String, Integer> families = Map.of("standarddsv3family", 500, "standardfsv2family", 200);
     assertThat(arm.batchAccount(ACCOUNT))
-        .contains(new BatchAccount("westeurope", 100, 1000, 1000, true, true));
+        .contains(new BatchAccount("westeurope", 100, 1000, 1000, families, false, true, true));
     assertThat(arm.imageDefinition(DEFINITION))
         .contains(new ImageDefinition("westeurope", OsType.LINUX, HyperVGeneration.V2, true));
     assertThat(arm.vmSize(SUBSCRIPTION, "West Europe", "STANDARD_D4S_V3"))
-        .contains(new VmSize("Standard_D4s_v3", 4, "standardDSv3Family"));
+        .contains(
+            new VmSize(
+                "Standard_D4s_v3",
+                4,
+                "standardDSv3Family",
+                Set.of(HyperVGeneration.V1, HyperVGeneration.V2)));
     assertThat(limits.latest()).containsKey(SUBSCRIPTION);
   }
 
@@ -92,8 +99,8 @@ class ArmClientTest {
     soon().until(() -> replicated(arm.imageVersion(VERSION)));
     assertThat(arm.imageVersion(VERSION).orElseThrow().tags()).containsEntry("k", "v");
 
-    assertThat(arm.createPool(POOL, properties())).isTrue();
-    assertThat(arm.createPool(POOL, properties())).isFalse();
+    assertThat(arm.createPool(POOL, properties(), null)).isTrue();
+    assertThat(arm.createPool(POOL, properties(), null)).isFalse();
     soon().until(() -> arm.pool(POOL).filter(Pool::steady).isPresent());
     Pool pool = arm.pool(POOL).orElseThrow();
     assertThat(pool.owner()).isEqualTo("job-1");
@@ -103,7 +110,9 @@ class ArmClientTest {
     assertThat(pool.errors()).isEmpty();
     assertThat(arm.poolsUsing(ACCOUNT, VERSION)).containsExactly(POOL);
 
-    arm.resizePool(POOL, yaml("{fixedScale: {targetDedicatedNodes: 3}}"));
+    var three = yaml("{fixedScale: {targetDedicatedNodes: 3}}");
+    assertThat(arm.resizePool(POOL, three, pool.etag())).isTrue();
+    assertThat(arm.resizePool(POOL, three, pool.etag())).as("it is not what was seen").isFalse();
     soon().until(() -> arm.pool(POOL).filter(p -> p.steady() && p.nodes() == 3).isPresent());
 
     arm.deletePool(POOL);

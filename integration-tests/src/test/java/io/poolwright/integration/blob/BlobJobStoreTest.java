@@ -153,7 +153,8 @@ class BlobJobStoreTest {
     store.create(job);
 
     String query =
-        "\"state\"='validating' AND \"day\"='2026-11-23' AND \"account\"='poolwrightbatch'";
+        "\"state\"='validating' AND \"accepted\"='2026-11-23T10:00:00Z'"
+            + " AND \"account\"='poolwrightbatch'";
     await()
         .atMost(Duration.ofSeconds(5))
         .untilAsserted(

@@ -102,6 +102,8 @@ final class BlobRoom implements AutoCloseable {
                 null,
                 null,
                 times,
+                null,
+                null,
                 Fault.Action.STATUS,
                 status,
                 code,
@@ -113,7 +115,10 @@ final class BlobRoom implements AutoCloseable {
   void spoiling(Fault.Action action, String method, String path, @Nullable String query, int nth) {
     gateway
         .faults()
-        .add(new Fault(method, path, query, nth, null, null, action, null, null, null, null, null));
+        .add(
+            new Fault(
+                method, path, query, nth, null, null, null, null, action, null, null, null, null,
+                null));
   }
 
   void slowing(String path, String query, long millis) {
@@ -126,6 +131,8 @@ final class BlobRoom implements AutoCloseable {
                 query,
                 null,
                 true,
+                null,
+                null,
                 null,
                 Fault.Action.DELAY,
                 null,

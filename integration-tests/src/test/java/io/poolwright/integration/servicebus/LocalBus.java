@@ -34,15 +34,18 @@ final class LocalBus implements AutoCloseable {
   static final String EVENTS = "provisioning-events";
   static final Duration LOCK = Duration.ofSeconds(5);
 
-  /** As a worker has them, but hasty. */
-  static final PumpLimits HASTY =
-      new PumpLimits(
-          2,
-          LOCK,
-          Duration.ofMinutes(1),
-          Duration.ofSeconds(3),
-          Duration.ofSeconds(5),
-          Duration.ofMillis(50));
+  /** As a worker has them, but hasty, and with two hands. */
+  static final PumpLimits HASTY = hasty(2);
+
+  static PumpLimits hasty(int concurrency) {
+    return new PumpLimits(
+        concurrency,
+        LOCK,
+        Duration.ofMinutes(1),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(5),
+        Duration.ofMillis(50));
+  }
 
   private final @Nullable Path journal;
   private final Deque<Runnable> closing = new ArrayDeque<>();

@@ -1,6 +1,7 @@
 package io.poolwright.localazure.http;
 
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ final class ArmedFault {
   private final Fault fault;
   private final Pattern path;
   private final Pattern query;
+  private final Random chances;
   private final CountDownLatch disarmed = new CountDownLatch(1);
   private long matched;
   private long fired;
@@ -22,6 +24,7 @@ final class ArmedFault {
     this.fault = fault;
     this.path = Pattern.compile(fault.path());
     this.query = Pattern.compile(fault.query() == null ? "" : fault.query());
+    this.chances = new Random(fault.seed() == null ? 0 : fault.seed());
   }
 
   /** Counts the request if it matches. */
@@ -34,10 +37,16 @@ final class ArmedFault {
     return hit;
   }
 
-  /** Whether the request that was just counted is one to spoil, if no other fault took it. */
+  /**
+   * Whether the request that was just counted is one to spoil, if no other fault took it. Asked
+   * once for each request, for every answer uses up a chance.
+   */
   boolean isDue() {
     if (fault.nth() != null) {
       return matched == fault.nth();
+    }
+    if (fault.probability() != null) {
+      return chances.nextDouble() < fault.probability();
     }
     return fault.times() == null || fired < fault.times();
   }

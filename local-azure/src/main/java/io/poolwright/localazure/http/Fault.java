@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param query regular expression that must be found in the undecoded query; null for any
  * @param nth only the n-th matching request from now, from 1
  * @param every {@code true}: each matching request until the fault is deleted
- * @param times the next n matching requests. Exactly one of nth, every and times is given.
+ * @param times the next n matching requests
+ * @param probability each matching request with this chance, above 0 and up to 1. Exactly one of
+ *     nth, every, times and probability is given.
+ * @param seed of the chances, only with probability; 0 if left out. The same seed picks the same
+ *     ones of the matching requests.
  * @param action what happens
  * @param status HTTP status, only and always with {@link Action#STATUS}
  * @param code the service's error code, for example {@code ServerBusy}; the default is {@code
@@ -34,6 +38,8 @@ public record Fault(
     @Nullable Integer nth,
     @Nullable Boolean every,
     @Nullable Integer times,
+    @Nullable Double probability,
+    @Nullable Long seed,
     Action action,
     @Nullable Integer status,
     @Nullable String code,
@@ -65,11 +71,16 @@ public record Fault(
     require(action != null, "action", "give one of status, hang, cut, loseResponse and delay");
     requirePattern("path", path);
     requirePattern("query", query);
-    long counts = Stream.of(nth, every, times).filter(given -> given != null).count();
-    require(counts == 1, "nth", "give exactly one of nth, every and times");
+    long counts = Stream.of(nth, every, times, probability).filter(given -> given != null).count();
+    require(counts == 1, "nth", "give exactly one of nth, every, times and probability");
     require(nth == null || nth > 0, "nth", "give a number from 1");
     require(every == null || every, "every", "give true, or leave it out");
     require(times == null || times > 0, "times", "give a number from 1");
+    require(
+        probability == null || (probability > 0 && probability <= 1),
+        "probability",
+        "give a number above 0 and up to 1");
+    require(seed == null || probability != null, "seed", "give it with probability only");
     require(
         (action == Action.STATUS) == (status != null)
             && (status == null || (status >= 200 && status < 600)),

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -30,11 +31,13 @@ final class Azurite implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile(".*listens on http://[^:]+:(\\d+).*");
   private static final String WATCH = "end-with-parent.js";
   private static final int MOST_DEATHS = 3;
+  private static final Duration END_LIMIT = Duration.ofSeconds(20);
   private static final int LAST_WORDS = 20;
 
   private final AzuriteInstallation installation;
   private final Path data;
   private final String accounts;
+  private final LastRun lastRun;
   private Process process;
   private InetSocketAddress address;
   private boolean closed;
@@ -51,6 +54,8 @@ final class Azurite implements AutoCloseable {
       }
       Files.copy(script, data.resolve(WATCH), StandardCopyOption.REPLACE_EXISTING);
     }
+    this.lastRun = new LastRun(data.resolve("azurite.pid"));
+    lastRun.awaitEnd(END_LIMIT);
     this.process = launch();
     this.address = awaitAddress(process);
   }
@@ -87,7 +92,7 @@ final class Azurite implements AutoCloseable {
     }
     try {
       last.getOutputStream().close();
-      if (!last.waitFor(5, TimeUnit.SECONDS)) {
+      if (!last.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         last.destroyForcibly();
       }
     } catch (IOException e) {
@@ -117,7 +122,9 @@ final class Azurite implements AutoCloseable {
             "--silent");
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("AZURITE_ACCOUNTS", accounts);
-    return builder.start();
+    Process started = builder.start();
+    lastRun.record(started.toHandle());
+    return started;
   }
 
   private static InetSocketAddress awaitAddress(Process process) throws IOException {

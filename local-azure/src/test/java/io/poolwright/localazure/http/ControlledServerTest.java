@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,6 +100,30 @@ class ControlledServerTest {
   }
 
   @Test
+  void aSeedPicksTheSameRequestsEachTime() throws Exception {
+    String likely = "{'path':'^/echo','probability':0.3,'seed':7,'action':'status','status':503}";
+    fault(likely);
+    List<Integer> first = statusesOfEchoes(60);
+    control("DELETE", "/_control/faults", "");
+    fault(likely);
+
+    assertThat(statusesOfEchoes(60)).isEqualTo(first);
+    assertThat(first.stream().filter(status -> status == 503).count()).isBetween(8L, 30L);
+    JsonNode listed = control("GET", "/_control/faults", "").get(0);
+    assertThat(listed.get("matched").asInt()).isEqualTo(60);
+    assertThat(listed.get("fired").asLong())
+        .isEqualTo(first.stream().filter(status -> status == 503).count());
+  }
+
+  private List<Integer> statusesOfEchoes(int requests) throws Exception {
+    var statuses = new ArrayList<Integer>();
+    for (int i = 0; i < requests; i++) {
+      statuses.add(post("/echo", "x").statusCode());
+    }
+    return statuses;
+  }
+
+  @Test
   void aCutRequestIsNotDoneAndALostResponseIs() throws Exception {
     fault("{'path':'/cut','times':1,'action':'cut'}");
     fault("{'path':'/lost','times':1,'action':'loseResponse'}");
@@ -141,14 +166,14 @@ class ControlledServerTest {
   void aBadFaultIsRefusedWithItsFieldAndTheMend() throws Exception {
     JsonNode error = fault("{'path':'/x','action':'status','status':503}").get("error");
     assertThat(error.get("field").asText()).isEqualTo("nth");
-    assertThat(error.get("message").asText()).contains("exactly one of nth, every and times");
-    assertThat(
-            fault("{'path':'/x','every':true,'action':'cut','delay':1}")
-                .at("/error/field")
-                .asText())
+    assertThat(error.get("message").asText()).contains("exactly one of nth, every, times and");
+    assertThat(fieldRefusedOf("{'path':'/x','every':true,'action':'cut','delay':1}"))
         .isEqualTo("delay");
-    assertThat(fault("{'path':'(','every':true,'action':'cut'}").at("/error/field").asText())
-        .isEqualTo("path");
+    assertThat(fieldRefusedOf("{'path':'/x','probability':1.5,'action':'cut'}"))
+        .isEqualTo("probability");
+    assertThat(fieldRefusedOf("{'path':'/x','every':true,'seed':1,'action':'cut'}"))
+        .isEqualTo("seed");
+    assertThat(fieldRefusedOf("{'path':'(','every':true,'action':'cut'}")).isEqualTo("path");
   }
 
   @Test
@@ -167,6 +192,10 @@ class ControlledServerTest {
     exchange.sendResponseHeaders(200, chunked ? 0 : body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  private String fieldRefusedOf(String definition) throws Exception {
+    return fault(definition).at("/error/field").asText();
   }
 
   private JsonNode fault(String definition) throws Exception {

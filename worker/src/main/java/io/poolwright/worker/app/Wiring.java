@@ -19,12 +19,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What each room needs of the settings, in its own terms. */
 record Wiring(Settings settings) {
   AzureSettings azure() {
-    Settings.Arm arm = settings.arm();
+    return azure(settings.arm());
+  }
+
+  static AzureSettings azure(Settings.Arm arm) {
     boolean none = arm.authentication().equals("none");
     return new AzureSettings(
         arm.endpoint(),
@@ -71,7 +75,9 @@ record Wiring(Settings settings) {
     endpoints.add(endpointOf(storage.jobs()));
     storage.staging().forEach(staging -> endpoints.add(endpointOf(staging.container())));
     List<StorageAccount> accounts =
-        endpoints.stream().map(endpoint -> account(endpoint, identity)).toList();
+        endpoints.stream()
+            .map(endpoint -> account(endpoint, storage.accountKeys(), identity))
+            .toList();
     StorageSettings.Copying preset = StorageSettings.Copying.DEFAULT;
     var copying =
         new StorageSettings.Copying(
@@ -83,10 +89,12 @@ record Wiring(Settings settings) {
     return new StorageSettings(storage.jobs(), "", accounts, identity.orElse(null), copying);
   }
 
-  private StorageAccount account(URI endpoint, Optional<TokenCredential> identity) {
+  /** What opens a storage account: its key, if the settings have one, else the identity. */
+  static StorageAccount account(
+      URI endpoint, Map<String, Secret> keys, Optional<TokenCredential> identity) {
     String path = endpoint.getPath().replace("/", "");
     String name = path.isEmpty() ? endpoint.getHost().split("\\.", 2)[0] : path;
-    Secret key = settings.storage().accountKeys().get(name);
+    Secret key = keys.get(name);
     if (key != null) {
       return new StorageAccount(endpoint, new StorageAccount.Credential.Key(key));
     }
@@ -101,7 +109,7 @@ record Wiring(Settings settings) {
   }
 
   /** Everything before the container's name. */
-  private static URI endpointOf(URI container) {
+  static URI endpointOf(URI container) {
     String text = container.toString();
     return URI.create(text.substring(0, text.lastIndexOf('/')));
   }

@@ -7,6 +7,7 @@ import io.poolwright.worker.azure.ArmPipeline;
 import io.poolwright.worker.azure.AzureErrors;
 import io.poolwright.worker.azure.Credentials;
 import io.poolwright.worker.azure.RateLimits;
+import io.poolwright.worker.blob.BlobImageLedgers;
 import io.poolwright.worker.blob.BlobJobStore;
 import io.poolwright.worker.blob.BlobVhds;
 import io.poolwright.worker.blob.StorageClients;
@@ -22,6 +23,7 @@ import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Transitions;
 import io.poolwright.worker.resilience.Breakers;
 import io.poolwright.worker.resilience.GuardedArm;
+import io.poolwright.worker.resilience.GuardedLedgers;
 import io.poolwright.worker.resilience.GuardedStore;
 import io.poolwright.worker.resilience.GuardedVhds;
 import io.poolwright.worker.servicebus.MessagePump;
@@ -73,11 +75,12 @@ public final class WorkerApp implements AutoCloseable {
     var blobs = new BlobJobStore(storage, new JobDocuments(box), UUID::randomUUID);
     blobs.prepare();
     var store = new GuardedStore(blobs, breakers);
+    var ledgers = new GuardedLedgers(new BlobImageLedgers(storage, UUID::randomUUID), breakers);
 
     var bus = new ServiceBus(wiring.serviceBus(), identity.orElse(null), clock);
     Events events = bus.events(URI.create("/poolwright/" + settings.name()));
 
-    var steps = new Steps(arm, new GuardedVhds(vhds, breakers), wiring.premises());
+    var steps = new Steps(arm, new GuardedVhds(vhds, breakers), ledgers, wiring.premises());
     var advance =
         new Advance(
             steps,
@@ -106,9 +109,13 @@ public final class WorkerApp implements AutoCloseable {
     return requests.lastSuccess().isPresent() && wakeups.lastSuccess().isPresent();
   }
 
-  /** Drains: takes nothing new, and ends or gives back what is in hand. */
+  /**
+   * Drains: takes nothing new, ends or gives back what is in hand, and leaves no message locked. A
+   * copy stops after the ranges that are in flight; whoever gets its next wake-up goes on.
+   */
   @Override
   public void close() {
+    vhds.close();
     var other = new Thread(requests::stop, "drain-requests");
     other.start();
     wakeups.stop();
@@ -118,6 +125,5 @@ public final class WorkerApp implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     bus.close();
-    vhds.close();
   }
 }

@@ -101,14 +101,18 @@ public final class ArmClient implements Arm {
   }
 
   @Override
-  public void resizePool(ArmId pool, ObjectNode scaleSettings) {
+  public boolean resizePool(ArmId pool, ObjectNode scaleSettings, String etag) {
     ObjectNode properties = wrapped("scaleSettings", scaleSettings);
-    ArmAnswer answer = http.patch(pool, batch, wrapped("properties", properties));
+    ArmAnswer answer = http.patch(pool, batch, etag, wrapped("properties", properties));
     if (answer.isMissing()) {
       throw new CallFailed(
           Failure.passing("PoolNotFound", "ARM does not know the pool, or not yet: " + pool));
     }
+    if (answer.status() == 412) {
+      return false;
+    }
     answer.orFail();
+    return true;
   }
 
   @Override

@@ -59,8 +59,10 @@ final class ArmHttp {
         withBody(HttpMethod.PUT, id, query, body).setHeader(HttpHeaderName.IF_NONE_MATCH, "*"));
   }
 
-  ArmAnswer patch(ArmId id, String query, ObjectNode body) {
-    return send(withBody(HttpMethod.PATCH, id, query, body));
+  /** A PATCH of what still has this ETag. */
+  ArmAnswer patch(ArmId id, String query, String etag, ObjectNode body) {
+    return send(
+        withBody(HttpMethod.PATCH, id, query, body).setHeader(HttpHeaderName.IF_MATCH, etag));
   }
 
   /** Returns as soon as ARM has accepted; what is not there need not be deleted. */

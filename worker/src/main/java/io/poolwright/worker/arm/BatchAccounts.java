@@ -5,18 +5,24 @@ import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.profile.AzureProfile;
 import com.azure.resourcemanager.batch.BatchManager;
 import com.azure.resourcemanager.batch.models.AuthenticationMode;
+import com.azure.resourcemanager.batch.models.PoolAllocationMode;
 import com.azure.resourcemanager.batch.models.ProvisioningState;
 import com.azure.resourcemanager.batch.models.SkuCapability;
 import com.azure.resourcemanager.batch.models.SupportedSku;
+import com.azure.resourcemanager.batch.models.VirtualMachineFamilyCoreQuota;
 import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.HyperVGeneration;
 import io.poolwright.worker.azure.AzureSettings;
 import io.poolwright.worker.steps.BatchAccount;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.VmSize;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +46,8 @@ final class BatchAccounts {
         found.poolQuota(),
         orNone(found.dedicatedCoreQuota()),
         orNone(found.lowPriorityCoreQuota()),
+        familyQuotas(found),
+        PoolAllocationMode.USER_SUBSCRIPTION.equals(found.poolAllocationMode()),
         allowsEntra(found.allowedAuthenticationModes()),
         ProvisioningState.SUCCEEDED.equals(found.provisioningState()));
   }
@@ -55,17 +63,47 @@ final class BatchAccounts {
     return Objects.requireNonNullElse(quota, Integer.MAX_VALUE);
   }
 
+  private static Map<String, Integer> familyQuotas(
+      com.azure.resourcemanager.batch.models.BatchAccount found) {
+    if (!Boolean.TRUE.equals(found.dedicatedCoreQuotaPerVMFamilyEnforced())) {
+      return Map.of();
+    }
+    return Stream.ofNullable(found.dedicatedCoreQuotaPerVMFamily())
+        .flatMap(List::stream)
+        .filter(quota -> quota.name() != null && quota.coreQuota() != null)
+        .collect(
+            Collectors.toMap(
+                quota -> quota.name().toLowerCase(Locale.ROOT),
+                VirtualMachineFamilyCoreQuota::coreQuota,
+                Math::max));
+  }
+
   private static boolean allowsEntra(@Nullable List<AuthenticationMode> modes) {
     return modes == null || modes.isEmpty() || modes.contains(AuthenticationMode.AAD);
   }
 
   private static Optional<VmSize> size(SupportedSku sku) {
+    return capability(sku, "vCPUs")
+        .filter(cores -> cores.matches("\\d{1,6}"))
+        .map(
+            cores ->
+                new VmSize(sku.name(), Integer.parseInt(cores), familyOf(sku), generationsOf(sku)));
+  }
+
+  /** {@code V1,V2}, where Azure says it. */
+  private static Set<HyperVGeneration> generationsOf(SupportedSku sku) {
+    String text = capability(sku, "HyperVGenerations").orElse("").toUpperCase(Locale.ROOT);
+    return Stream.of(HyperVGeneration.values())
+        .filter(generation -> List.of(text.split("[, ]+")).contains(generation.name()))
+        .collect(Collectors.toSet());
+  }
+
+  private static Optional<String> capability(SupportedSku sku, String name) {
     return Stream.ofNullable(sku.capabilities())
         .flatMap(List::stream)
-        .filter(capability -> "vCPUs".equalsIgnoreCase(capability.name()))
+        .filter(capability -> name.equalsIgnoreCase(capability.name()))
         .map(SkuCapability::value)
-        .filter(cores -> cores != null && cores.matches("\\d{1,6}"))
-        .map(cores -> new VmSize(sku.name(), Integer.parseInt(cores), familyOf(sku)))
+        .filter(Objects::nonNull)
         .findFirst();
   }
 

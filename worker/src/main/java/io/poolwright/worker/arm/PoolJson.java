@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a Batch pool as ARM writes it. */
 final class PoolJson {
-  /** The entry of {@code metadata} that says which job made the pool. */
   private PoolJson() {}
 
   static Pool read(JsonNode resource) {
@@ -24,6 +23,7 @@ final class PoolJson {
         properties.path("currentDedicatedNodes").asInt()
             + properties.path("currentLowPriorityNodes").asInt();
     return new Pool(
+        resource.path("etag").asText(),
         owner(properties.path("metadata")),
         properties.path("provisioningState").asText().equalsIgnoreCase("Deleting"),
         properties.path("allocationState").asText().equalsIgnoreCase("Steady"),

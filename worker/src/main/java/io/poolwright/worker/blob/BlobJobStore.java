@@ -1,40 +1,22 @@
 package io.poolwright.worker.blob;
 
-import com.azure.core.util.BinaryData;
-import com.azure.core.util.Context;
-import com.azure.storage.blob.BlobClient;
-import com.azure.storage.blob.BlobContainerClient;
-import com.azure.storage.blob.models.BlobHttpHeaders;
-import com.azure.storage.blob.models.BlobProperties;
-import com.azure.storage.blob.models.BlobRequestConditions;
-import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import io.poolwright.contracts.JobId;
 import io.poolwright.worker.document.JobDocuments;
 import io.poolwright.worker.engine.JobStore;
 import io.poolwright.worker.job.Job;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Job documents as block blobs, one each: {@code {prefix}{jobId}.json}. The blob's ETag is the
- * document's version. Index tags carry what lists are made of; they lag behind and decide nothing.
- *
- * <p>A write whose answer was lost is sent again by the SDK and then looks like a conflict with
- * somebody else. Each write therefore leaves a mark of its own in the blob's metadata, and a
- * conflict is believed only if the mark is another's.
+ * Job documents as blobs, one each ({@link JobBlobs}). Index tags carry what lists are made of;
+ * they lag behind and decide nothing.
  */
 public final class BlobJobStore implements JobStore {
-  private static final String WRITE = "poolwright_write";
-  private static final Set<String> CONFLICTS =
-      Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet", "BlobNotFound");
-
-  private final BlobContainerClient container;
-  private final String prefix;
+  private final JobBlobs names;
+  private final BlobDocuments blobs;
   private final JobDocuments documents;
-  private final Supplier<UUID> marks;
 
   /**
    * A store in the container that the settings name.
@@ -42,82 +24,36 @@ public final class BlobJobStore implements JobStore {
    * @param marks never gives the same one twice, over all workers
    */
   public BlobJobStore(StorageClients clients, JobDocuments documents, Supplier<UUID> marks) {
-    this.container = clients.jobs();
-    this.prefix = clients.settings().jobsPrefix();
+    this.names = JobBlobs.of(clients);
+    this.blobs = new BlobDocuments(names.container(), marks);
     this.documents = documents;
-    this.marks = marks;
   }
 
   /** Creates the container unless it is there; for the start of a worker. */
   public void prepare() {
-    try {
-      container.createIfNotExists();
-    } catch (RuntimeException e) {
-      throw StorageFailures.of("creating the container " + container.getBlobContainerName(), e);
-    }
+    blobs.prepare();
   }
 
   @Override
   public Optional<Stored> load(JobId id) {
-    try {
-      var found = blob(id).downloadContentWithResponse(null, null, null, Context.NONE);
-      Job job = documents.read(found.getValue().toBytes());
-      return Optional.of(new Stored(job, found.getDeserializedHeaders().getETag()));
-    } catch (RuntimeException e) {
-      if (StorageFailures.code(e).equals("BlobNotFound")) {
-        return Optional.empty();
-      }
-      throw StorageFailures.of("reading the document of job " + id, e);
-    }
+    return blobs
+        .read(names.name(id))
+        .map(found -> new Stored(documents.read(found.content().toBytes()), found.etag()));
   }
 
   @Override
   public Optional<Stored> create(Job job) {
-    return write(job, new BlobRequestConditions().setIfNoneMatch("*"));
+    return write(job, null);
   }
 
   @Override
   public Optional<Stored> replace(Stored old, Job next) {
-    return write(next, new BlobRequestConditions().setIfMatch(old.etag()));
+    return write(next, old.etag());
   }
 
-  private Optional<Stored> write(Job job, BlobRequestConditions conditions) {
-    String mark = marks.get().toString();
-    var document =
-        new BlockBlobSimpleUploadOptions(BinaryData.fromBytes(documents.write(job)))
-            .setHeaders(new BlobHttpHeaders().setContentType("application/json"))
-            .setMetadata(Map.of(WRITE, mark))
-            .setTags(JobTags.of(job))
-            .setRequestConditions(conditions);
-    BlobClient blob = blob(job.id());
-    try {
-      var written =
-          blob.getBlockBlobClient().uploadWithResponse(document, null, Context.NONE).getValue();
-      return Optional.of(new Stored(job, written.getETag()));
-    } catch (RuntimeException e) {
-      if (CONFLICTS.contains(StorageFailures.code(e))) {
-        return ifMarked(blob, mark).map(etag -> new Stored(job, etag));
-      }
-      throw StorageFailures.of("writing the document of job " + job.id(), e);
-    }
-  }
-
-  /** The ETag of what is stored, if it is what was written with this mark. */
-  private static Optional<String> ifMarked(BlobClient blob, String mark) {
-    try {
-      BlobProperties found = blob.getProperties();
-      return mark.equals(found.getMetadata().get(WRITE))
-          ? Optional.of(found.getETag())
-          : Optional.empty();
-    } catch (RuntimeException e) {
-      if (StorageFailures.isAbsent(e)) {
-        return Optional.empty();
-      }
-      throw StorageFailures.of("looking whose document is stored", e);
-    }
-  }
-
-  private BlobClient blob(JobId id) {
-    return container.getBlobClient(prefix + id + ".json");
+  private Optional<Stored> write(Job job, @Nullable String old) {
+    return blobs
+        .write(names.name(job.id()), documents.write(job), JobTags.of(job), old)
+        .map(etag -> new Stored(job, etag));
   }
 }

@@ -141,7 +141,7 @@ public final class BlobVhds implements Vhds, AutoCloseable {
     return BlobAddress.shown(blob.url());
   }
 
-  /** Takes no further range; those in flight end by themselves. */
+  /** No further range is begun, and so a slice ends with those in flight. */
   @Override
   public void close() {
     threads.shutdown();

@@ -35,6 +35,7 @@ final class RangeQueue {
   private long sent;
   private Instant notBefore = Instant.MIN;
   private int pauses;
+  private boolean stopping;
   private @Nullable RuntimeException fatal;
 
   /** A range that is to be sent, or came back. */
@@ -61,7 +62,8 @@ final class RangeQueue {
   }
 
   /**
-   * Sends ranges until none is left or {@code until} comes; what is in flight then is waited for.
+   * Sends ranges until none is left, {@code until} comes or the threads take no more because the
+   * worker stops; what is in flight then is waited for.
    *
    * @param heartbeat called about once a second with the time
    * @return how many bytes were sent
@@ -84,6 +86,7 @@ final class RangeQueue {
 
   private boolean mayStart(Instant until) {
     return fatal == null
+        && !stopping
         && !waiting.isEmpty()
         && notBefore.isBefore(until)
         && clock.instant().isBefore(until);
@@ -103,7 +106,7 @@ final class RangeQueue {
       Future<Attempt> unused = threads.submit(() -> attempted(attempt, until));
       return true;
     } catch (RejectedExecutionException e) {
-      fatal = new CallFailed(Failure.passing("WorkerStopping", "the worker stops copying"));
+      stopping = true;
       return false;
     }
   }

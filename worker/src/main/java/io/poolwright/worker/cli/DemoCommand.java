@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code poolwright demo}. */
@@ -28,11 +29,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "The image; without it, a new one of 256 MiB is made.")
   private @Nullable Path vhd;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORMAT",
-      description = "text, or json: the events, one CloudEvent per line, and nothing else.")
-  private Output output = Output.TEXT;
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Option(
       names = "--keep-data",
@@ -76,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     try (var subscriber = EventSubscriber.start(scene.bus(), LocalNames.ALL, scene.job())) {
       scene.submit();
-      EventRenderer renderer = context.screen().renderer(output);
+      EventRenderer renderer = context.screen().renderer(output.get());
       Runnable check = stack::requireAlive;
       CloudEvent last =
           new Following(subscriber.inbox(), renderer, check, context.clock()).untilFinal();
@@ -89,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
       return Exit.JOB_NOT_DONE;
     }
     ArmPool pool = ArmPool.get(scene.local().armEndpoint(), done.pool());
-    if (output == Output.TEXT) {
+    if (!output.isJson()) {
       Palette palette = context.screen().palette();
       note("\n" + palette.bold("The pool, as ARM has it") + ": GET " + pool.url());
       note(pool.pretty());
@@ -104,8 +101,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void note(String text) {
-    if (output == Output.TEXT) {
-      context.screen().note(output, text);
+    if (!output.isJson()) {
+      context.screen().note(output.get(), text);
     }
   }
 }

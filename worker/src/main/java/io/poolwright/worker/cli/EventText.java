@@ -2,6 +2,7 @@ package io.poolwright.worker.cli;
 
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.Problem;
+import io.poolwright.worker.job.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,30 @@ final class EventText {
     };
   }
 
+  /** {@code 48.0 MiB} or {@code 2 nodes}, of what is done; empty if there is nothing to say. */
+  static String total(EventData.Progressed progress) {
+    return switch (progress.unit()) {
+      case "bytes" -> mebibytes(progress.total()) + " MiB";
+      case "percent" -> "";
+      default -> progress.total() + " " + progress.unit();
+    };
+  }
+
+  /** {@code 2 attempts failed, ServerBusy: HTTP 503}. */
+  static String reason(EventData.Waiting wait, Timeline.Entry entry) {
+    String failed = attempts(entry.attempts());
+    return failed + (failed.isEmpty() ? "" : ", ") + wait.code() + ": " + wait.reason();
+  }
+
+  /** {@code 2 attempts failed}, or nothing if none did. */
+  static String attempts(int failed) {
+    return switch (failed) {
+      case 0 -> "";
+      case 1 -> "1 attempt failed";
+      default -> failed + " attempts failed";
+    };
+  }
+
   private static String mebibytes(long bytes) {
     return String.format(Locale.ROOT, "%.1f", bytes / MEBIBYTE);
   }
@@ -96,9 +121,5 @@ final class EventText {
     return progress.total() <= 0
         ? 1
         : Math.min(1, Math.max(0, (double) progress.done() / progress.total()));
-  }
-
-  static String seconds(Duration span) {
-    return String.format(Locale.ROOT, "%.1f s", Math.max(0, span.toMillis()) / 1000.0);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code poolwright local}. */
@@ -32,11 +33,7 @@ final class LocalCommand implements Callable<Integer> {
   @Option(names = "--without-worker", description = "Azure only.")
   private boolean withoutWorker;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORMAT",
-      description = "text, or json: one line that says where everything is.")
-  private Output output = Output.TEXT;
+  @Mixin private final OutputOption output = new OutputOption();
 
   LocalCommand(Context context) {
     this.context = context;
@@ -76,7 +73,7 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   private void show(LocalEnvironment local) {
-    String text = output == Output.JSON ? local.toJson() : LocalText.of(local);
+    String text = output.isJson() ? local.toJson() : LocalText.of(local);
     context.screen().out().println(text);
     context.screen().out().flush();
   }

@@ -47,6 +47,8 @@ public final class Main implements Runnable {
             .addSubcommand(new DemoCommand(context))
             .addSubcommand(new LocalCommand(context))
             .addSubcommand(new SubmitCommand(context))
+            .addSubcommand(new JobsCommand(context))
+            .addSubcommand(new ShowCommand(context))
             .addSubcommand(new CancelCommand(context))
             .addSubcommand(new WorkerCommand(context))
             .setCaseInsensitiveEnumValuesAllowed(true)

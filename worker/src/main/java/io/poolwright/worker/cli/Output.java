@@ -2,6 +2,6 @@ package io.poolwright.worker.cli;
 
 /** For whom a command prints its results. */
 enum Output {
-  TEXT,
+  TABLE,
   JSON
 }

@@ -22,8 +22,8 @@ final class PlainRenderer implements EventRenderer {
     if (first == null) {
       first = known.time();
     }
-    String at = EventText.seconds(Duration.between(first, known.time()));
-    out.printf("%8s  %s%n", at, text(known.data()));
+    String at = TimeText.span(Duration.between(first, known.time()));
+    out.printf("%10s  %s%n", at, text(known.data()));
     out.flush();
   }
 
@@ -41,6 +41,6 @@ final class PlainRenderer implements EventRenderer {
       return "%s waits: %s (%s)"
           .formatted(waiting.step().wireName(), waiting.reason(), waiting.code());
     }
-    return String.join(System.lineSeparator() + " ".repeat(10), EventText.outcome(data));
+    return String.join(System.lineSeparator() + " ".repeat(12), EventText.outcome(data));
   }
 }

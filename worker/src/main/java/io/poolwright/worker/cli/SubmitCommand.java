@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,27 +30,24 @@ final class SubmitCommand implements Callable<Integer> {
       description = "Show the job's events until it ends; the exit code says how it ended.")
   private boolean watch;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORMAT",
-      description = "text, or json: the events, one CloudEvent per line.")
-  private Output output = Output.TEXT;
+  @Mixin private final OutputOption output = new OutputOption();
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The settings of the worker.")
-  private @Nullable Path config;
+  @Mixin private final Desk desk;
 
   SubmitCommand(Context context) {
     this.context = context;
+    this.desk = new Desk(context);
   }
 
   @Override
   public Integer call() throws IOException {
     byte[] body = read();
     JobId job = check(body);
-    var local = LocalEnvironment.find(context.home().localFile());
-    var bus = BusAddress.find(config, context.environment(), local);
+    BusAddress bus = desk.bus();
     new RequestSender(bus).send(body, job);
-    context.screen().note(output, "Sent job " + job + " to queue " + bus.requestQueue() + ".");
+    context
+        .screen()
+        .note(output.get(), "Sent job " + job + " to queue " + bus.requestQueue() + ".");
     return watch ? watch(bus, job).code() : Exit.DONE.code();
   }
 
@@ -81,7 +78,7 @@ final class SubmitCommand implements Callable<Integer> {
   private Exit watch(BusAddress bus, JobId job) {
     var inbox = new EventInbox(job);
     try (var watcher = new EventWatcher(bus, LocalNames.WATCH, inbox)) {
-      EventRenderer renderer = context.screen().renderer(output);
+      EventRenderer renderer = context.screen().renderer(output.get());
       CloudEvent last = new Following(inbox, renderer, watcher::look, context.clock()).untilFinal();
       return Exit.of(last.toJobEvent().data());
     }

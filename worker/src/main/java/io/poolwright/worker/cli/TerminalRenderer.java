@@ -92,7 +92,7 @@ final class TerminalRenderer implements EventRenderer {
     finish(done ? palette.green("✓") : palette.red("✗"), at);
     List<String> lines = EventText.outcome(data);
     String headline =
-        "%s after %s".formatted(lines.get(0), EventText.seconds(Duration.between(start(at), at)));
+        "%s after %s".formatted(lines.get(0), TimeText.span(Duration.between(start(at), at)));
     out.println();
     out.println(palette.bold(done ? palette.green(headline) : palette.red(headline)));
     lines.subList(1, lines.size()).forEach(out::println);
@@ -104,7 +104,7 @@ final class TerminalRenderer implements EventRenderer {
   }
 
   private String line(String mark, Current at, String detail, Instant now) {
-    String time = EventText.seconds(Duration.between(at.since(), now));
+    String time = TimeText.span(Duration.between(at.since(), now));
     String head = "%-16s %8s".formatted(at.step().wireName(), time);
     int room = Math.max(0, columns - head.length() - 7);
     String cut = detail.length() <= room ? detail : detail.substring(0, room);

@@ -74,6 +74,10 @@ final class SettingValues {
     }
   }
 
+  boolean isGiven(String path) {
+    return node(path).isPresent();
+  }
+
   void problem(String path, String what) {
     problems.add(path + " (" + environmentName(path) + ") " + what + ".");
   }
@@ -85,6 +89,11 @@ final class SettingValues {
     environment.keySet().stream()
         .filter(name -> !known.contains(name))
         .forEach(name -> problems.add(name + " is no setting of this worker."));
+    throwProblems();
+  }
+
+  /** Throws all that is wrong with what was asked for. */
+  void throwProblems() {
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }

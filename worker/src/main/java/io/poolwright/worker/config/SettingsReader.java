@@ -43,7 +43,7 @@ final class SettingsReader {
         breaker());
   }
 
-  private Settings.Bus bus() {
+  Settings.Bus bus() {
     Optional<Secret> connection =
         values.optional(
             "serviceBus.connectionString",
@@ -78,9 +78,7 @@ final class SettingsReader {
             "a list of {region, container, account}",
             List.of(),
             SettingsReader::stagings),
-        values
-            .optional("storage.accountKeys", "a map of account name to key", SettingsReader::keys)
-            .orElse(Map.of()),
+        accountKeys(),
         sources(),
         number("storage.requestsPerBlob", 6, 1, 32),
         number("storage.requestsInAll", 48, 1, 512));
@@ -93,7 +91,13 @@ final class SettingsReader {
         texts("storage.sourceAccounts", List.of()));
   }
 
-  private Settings.Arm arm() {
+  Map<String, Secret> accountKeys() {
+    return values
+        .optional("storage.accountKeys", "a map of account name to key", SettingsReader::keys)
+        .orElse(Map.of());
+  }
+
+  Settings.Arm arm() {
     return new Settings.Arm(
         values
             .optional("arm.endpoint", "a URL", SettingsReader::url)
@@ -199,7 +203,7 @@ final class SettingsReader {
     return url;
   }
 
-  private static URI containerUrl(JsonNode node) {
+  static URI containerUrl(JsonNode node) {
     URI url = url(node);
     require(url.getPath().length() > 1);
     return url;

@@ -26,10 +26,12 @@ final class DocumentJson {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = JobState.Validating.class, name = "validating"),
+    @JsonSubTypes.Type(value = JobState.ClaimingImage.class, name = "claimingImage"),
     @JsonSubTypes.Type(value = JobState.CopyingImage.class, name = "copyingImage"),
     @JsonSubTypes.Type(value = JobState.WaitingGeneralized.class, name = "waitingGeneralized"),
     @JsonSubTypes.Type(value = JobState.CreatingPool.class, name = "creatingPool"),
     @JsonSubTypes.Type(value = JobState.RollingBack.class, name = "rollingBack"),
+    @JsonSubTypes.Type(value = JobState.KeepingImage.class, name = "keepingImage"),
     @JsonSubTypes.Type(value = JobState.Succeeded.class, name = "succeeded"),
     @JsonSubTypes.Type(value = JobState.Rejected.class, name = "rejected"),
     @JsonSubTypes.Type(value = JobState.Failed.class, name = "failed"),

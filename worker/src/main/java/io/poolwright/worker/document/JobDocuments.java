@@ -11,7 +11,10 @@ import io.poolwright.worker.engine.JobStore;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.Timeline;
 import java.io.IOException;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +22,17 @@ import org.jspecify.annotations.Nullable;
  * properties keep every number as it was written.
  */
 public final class JobDocuments {
-  private static final String VERSION_FIELD = "documentVersion";
+  private static final String TOO_NEW = "DocumentTooNew";
+
+  /** The codes of failures that say something of the one document and nothing of the others. */
+  public static final Set<String> UNREADABLE = Set.of(JobStore.UNREADABLE, TOO_NEW);
+
+  static final String VERSION_FIELD = "documentVersion";
   private static final int VERSION = 1;
   private static final String SOURCE = "/request/image/source";
+
+  /** Documents of before there were timelines have none. */
+  private static final String TIMELINE = "timeline";
 
   private final ObjectMapper json = DocumentJson.newMapper();
   private final @Nullable SecretBox box;
@@ -44,6 +55,9 @@ public final class JobDocuments {
   public byte[] write(Job job) {
     ObjectNode document = json.createObjectNode().put(VERSION_FIELD, VERSION);
     document.setAll((ObjectNode) json.valueToTree(job));
+    if (job.timeline().isEmpty()) {
+      document.remove(TIMELINE);
+    }
     if (job.request().image().source() instanceof ImageSource.Vhd vhd && vhd.sas() != null) {
       ObjectNode source = (ObjectNode) document.at(SOURCE);
       source.putObject("sas").put("sealed", sealed(job.id(), vhd.sas()));
@@ -63,6 +77,15 @@ public final class JobDocuments {
    *     can
    */
   public Job read(byte[] document) {
+    return read(document, this::openSas);
+  }
+
+  /** As {@link #read}, but without the SAS: whoever only looks needs no key and sees no secret. */
+  public Job readWithoutSecrets(byte[] document) {
+    return read(document, (job, source) -> source.remove("sas"));
+  }
+
+  private Job read(byte[] document, BiConsumer<JobId, ObjectNode> sas) {
     try {
       if (!(json.readTree(document) instanceof ObjectNode tree)) {
         throw unreadable("it is no JSON object");
@@ -75,8 +98,10 @@ public final class JobDocuments {
         throw unreadable("it has no " + VERSION_FIELD);
       }
       if (tree.at(SOURCE) instanceof ObjectNode source && source.path("sas").isObject()) {
-        JobId job = new JobId(tree.at("/request/jobId").asText());
-        source.put("sas", opened(job, source.at("/sas/sealed").asText()).reveal());
+        sas.accept(new JobId(tree.at("/request/jobId").asText()), source);
+      }
+      if (!tree.has(TIMELINE)) {
+        tree.set(TIMELINE, json.valueToTree(Timeline.EMPTY));
       }
       return json.treeToValue(tree, Job.class);
     } catch (JsonMappingException e) {
@@ -93,18 +118,18 @@ public final class JobDocuments {
     return box.seal(job, secret);
   }
 
-  private Secret opened(JobId job, String sealed) {
+  private void openSas(JobId job, ObjectNode source) {
     if (box == null) {
       throw SecretBox.unreadable("is sealed, and this worker has no key");
     }
-    return box.open(job, sealed);
+    source.put("sas", box.open(job, source.at("/sas/sealed").asText()).reveal());
   }
 
   /** Passes: in a rolling upgrade a newer worker takes the next delivery. */
   private static CallFailed tooNew(int version) {
     return new CallFailed(
         Failure.passing(
-            "DocumentTooNew",
+            TOO_NEW,
             "the job document has version %d, this worker reads up to %d; upgrade it"
                 .formatted(version, VERSION)));
   }

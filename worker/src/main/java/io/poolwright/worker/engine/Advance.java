@@ -5,7 +5,6 @@ import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Decision;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.Job;
-import io.poolwright.worker.job.JobState;
 import io.poolwright.worker.job.Moment;
 import io.poolwright.worker.job.Observation;
 import io.poolwright.worker.job.Policies;
@@ -63,28 +62,32 @@ public final class Advance {
   }
 
   /**
-   * The document that follows from one delivery: final, or resting until its next wake-up. What
-   * VALIDATE has just planned is stored before anything is done of it, or a crash and a cancel
-   * would leave behind what no document knows of.
+   * How far a job came.
+   *
+   * @param hasMore whether it goes on as soon as it is stored; else it is final, or rests until its
+   *     next wake-up
    */
-  Job stored(Job job, Delivery delivery) {
+  record Reached(Job job, boolean hasMore) {}
+
+  /** Takes a stored job on, up to where it ends, rests, or has to be stored before it acts. */
+  Reached stored(Job job, Delivery delivery) {
     Job current = job;
-    boolean planStored = !(job.state() instanceof JobState.Validating);
+    boolean mayAct = true;
     Observation seen = look(current);
     while (true) {
       Decision decision = decide(current, seen);
       if (decision instanceof Decision.Perform perform) {
-        if (!planStored) {
-          return current.resting(AT_ONCE, now());
+        if (!mayAct) {
+          return new Reached(current.resting(AT_ONCE, now()), true);
         }
         seen = act(current, perform.action(), delivery);
         continue;
       }
       current = apply(current, decision);
       if (current.isFinal() || decision instanceof Decision.Pause) {
-        return current;
+        return new Reached(current, false);
       }
-      planStored &= !(current.state() instanceof JobState.Validating);
+      mayAct &= !current.state().isCommitment();
       seen = look(current);
     }
   }
@@ -101,7 +104,7 @@ public final class Advance {
   }
 
   private Observation look(Job job) {
-    if (!(job.state() instanceof JobState.RollingBack)) {
+    if (!job.state().isEnding()) {
       if (job.course().cancelRequested()) {
         return new Observation.CancelAsked();
       }

@@ -53,7 +53,17 @@ public final class JobEngine {
       return remind(stored);
     }
     // This wake-up was scheduled after everything in the outbox was published.
-    return replace(stored, advance.stored(job.published(), delivery));
+    Stored current = stored;
+    Advance.Reached reached = advance.stored(job.published(), delivery);
+    while (reached.hasMore()) {
+      Optional<Stored> saved = save(current, reached.job());
+      if (saved.isEmpty()) {
+        return remind(adopt(job.id()));
+      }
+      current = saved.get();
+      reached = advance.stored(current.job(), delivery);
+    }
+    return replace(current, reached.job());
   }
 
   /** Stores a job for the first time, or adopts what another delivery has stored meanwhile. */
@@ -63,10 +73,14 @@ public final class JobEngine {
 
   /** Stores a job's next document, or adopts what another delivery has stored meanwhile. */
   Settlement replace(Stored old, Job next) {
+    return remind(save(old, next).orElseGet(() -> adopt(next.id())));
+  }
+
+  private Optional<Stored> save(Stored old, Job next) {
     if (!old.job().state().getClass().equals(next.state().getClass())) {
       LOG.info("{} {} -> {}", next.id(), name(old.job()), name(next));
     }
-    return remind(store.replace(old, next.nextRevision()).orElseGet(() -> adopt(next.id())));
+    return store.replace(old, next.nextRevision());
   }
 
   /** Publishes what the document has to tell, and schedules the wake-up that it asks for. */

@@ -20,4 +20,12 @@ public record ImagePlan(
     StagedBlob staged,
     ArmId version,
     String region,
-    String galleryRegion) {}
+    String galleryRegion) {
+
+  /** The name of the image that all jobs with this content share, in this region. */
+  public String image() {
+    String path = staged.url().getPath();
+    String file = path.substring(path.lastIndexOf('/') + 1);
+    return galleryRegion + "/" + file.replace(".vhd", "");
+  }
+}

@@ -7,7 +7,6 @@ import io.poolwright.contracts.JobId;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Traceparent;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param state where it is
  * @param course how it gets on in this state
  * @param outbox what it has to tell
+ * @param timeline what it has been through
  */
 public record Job(
-    ProvisionRequest request, Admission admission, JobState state, Course course, Outbox outbox) {
+    ProvisionRequest request,
+    Admission admission,
+    JobState state,
+    Course course,
+    Outbox outbox,
+    Timeline timeline) {
 
   /**
    * What was fixed when the job was accepted.
@@ -42,8 +47,14 @@ public record Job(
     Instant now = admission.acceptedAt();
     var told = new EventData.Accepted(request.pool().id(), admission.deadline());
     var job =
-        new Job(request, admission, new JobState.Validating(), Course.first(now), Outbox.EMPTY);
-    return job.telling(List.of(told, new EventData.StepStarted(job.state.step())), now);
+        new Job(
+            request,
+            admission,
+            new JobState.Validating(),
+            Course.first(now),
+            Outbox.EMPTY,
+            Timeline.EMPTY);
+    return job.telling(told, now).telling(new EventData.StepStarted(job.state.step()), now);
   }
 
   public JobId id() {
@@ -56,7 +67,7 @@ public record Job(
 
   /** The document after everything in it was published: what is told from here on is new. */
   public Job published() {
-    return new Job(request, admission, state, course, outbox.emptied());
+    return new Job(request, admission, state, course, outbox.emptied(), timeline);
   }
 
   /** The job in its next state, with the event that says so. */
@@ -68,23 +79,28 @@ public record Job(
             admission,
             next,
             sameStep ? course : course.startedAt(now),
-            sameStep ? outbox : outbox.forgettingWaits());
+            sameStep ? outbox : outbox.forgettingWaits(),
+            timeline);
     if (next instanceof JobState.Final last) {
-      return moved.telling(List.of(last.event()), now);
+      return moved.telling(last.event(), now);
     }
-    return sameStep ? moved : moved.telling(List.of(new EventData.StepStarted(next.step())), now);
+    return sameStep ? moved : moved.telling(new EventData.StepStarted(next.step()), now);
   }
 
   /** The job as it rests until its next wake-up, which no wait puts off beyond the deadline. */
   public Job resting(Decision.Pause pause, Instant now) {
     JobState next = pause.as() == null ? state : pause.as();
     Course rest = course.resting(wakeAt(next, now.plus(pause.after())), pause.attemptUsed());
-    return new Job(request, admission, next, rest, outbox).telling(pause.tell(), now);
+    Job resting = new Job(request, admission, next, rest, outbox, timeline);
+    int attempts = pause.attemptUsed() ? 1 : 0;
+    for (EventData news : pause.tell()) {
+      resting = resting.telling(news, attempts, now);
+    }
+    return resting;
   }
 
   private Instant wakeAt(JobState next, Instant wanted) {
-    boolean bounded = !(next instanceof JobState.RollingBack);
-    return bounded && wanted.isAfter(admission.deadline()) ? admission.deadline() : wanted;
+    return !next.isEnding() && wanted.isAfter(admission.deadline()) ? admission.deadline() : wanted;
   }
 
   /** The same id with a corrected request; what it tells goes on from what was told before. */
@@ -95,21 +111,33 @@ public record Job(
         corrected.state,
         new Course(
             course.revision(), corrected.course.stepSince(), 0, false, corrected.course.wakeAt()),
-        corrected.outbox.after(outbox.lastSequence()));
+        corrected.outbox.after(outbox.lastSequence()),
+        corrected.timeline.after(outbox.lastSequence()));
   }
 
   /** The job with the wish to stop it written down; it is looked at again at once. */
   public Job cancelling(Instant now) {
-    return new Job(request, admission, state, course.cancelling(now), outbox);
+    return new Job(request, admission, state, course.cancelling(now), outbox, timeline);
   }
 
   /** The same job, one revision on; every document that is saved has a revision of its own. */
   public Job nextRevision() {
-    return new Job(request, admission, state, course.nextRevision(), outbox);
+    return new Job(request, admission, state, course.nextRevision(), outbox, timeline);
   }
 
-  private Job telling(List<EventData> news, Instant now) {
-    return new Job(request, admission, state, course, outbox.with(this, news, now));
+  private Job telling(EventData news, Instant now) {
+    return telling(news, 0, now);
+  }
+
+  private Job telling(EventData news, int attempts, Instant now) {
+    Outbox told = outbox.with(this, news, now);
+    Timeline line = timeline;
+    if (told.lastSequence() > outbox.lastSequence()) {
+      line = timeline.with(new Timeline.Entry(told.lastSequence(), now, news, 1, attempts));
+    } else if (news instanceof EventData.Waiting wait) {
+      line = timeline.waitingOn(wait, attempts);
+    }
+    return new Job(request, admission, state, course, told, line);
   }
 
   /** The request without its secret. */

@@ -5,14 +5,34 @@ import io.poolwright.contracts.Problem;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Step;
 import java.util.List;
+import java.util.Locale;
 
 /** Where a job is. A state holds exactly what later steps need. */
 public sealed interface JobState {
   Step step();
 
+  /** Its name in documents and lists, such as {@code copyingImage}. */
+  default String label() {
+    String name = getClass().getSimpleName();
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+
   /** Whether the source of the image, and so its SAS, is still needed. */
   default boolean needsSource() {
     return false;
+  }
+
+  /** Whether its outcome is decided, so that neither a cancel nor a deadline changes anything. */
+  default boolean isEnding() {
+    return false;
+  }
+
+  /**
+   * Whether what is done here would be wrong if it were forgotten why. Such a state is stored
+   * before anything is done in it.
+   */
+  default boolean isCommitment() {
+    return isEnding();
   }
 
   /** Everything is checked before anything is paid for. */
@@ -24,6 +44,29 @@ public sealed interface JobState {
 
     @Override
     public boolean needsSource() {
+      return true;
+    }
+  }
+
+  /**
+   * The image is claimed, so that nobody who undoes his own work takes it away.
+   *
+   * @param published whether a version of it is there already, so that nothing has to be copied
+   */
+  record ClaimingImage(ImagePlan plan, boolean published) implements JobState {
+    @Override
+    public Step step() {
+      return published ? Step.WAIT_GENERALIZED : Step.COPY_IMAGE;
+    }
+
+    @Override
+    public boolean needsSource() {
+      return !published;
+    }
+
+    /** A crash and a cancel would else leave behind what no document knows of. */
+    @Override
+    public boolean isCommitment() {
       return true;
     }
   }
@@ -69,15 +112,37 @@ public sealed interface JobState {
 
   /**
    * What the job created is deleted: at once, and again after longer than any worker can stall,
-   * because a stalled twin may have created it once more.
+   * because a stalled twin may have created it once more, or may still be about to delete it.
    *
    * @param outcome how the job ends when nothing is left
-   * @param lastSweep whether this is the second time
+   * @param lastSweep whether nothing was found for longer than any worker can stall
    */
   record RollingBack(ImagePlan plan, Final outcome, boolean lastSweep) implements JobState {
     @Override
     public Step step() {
       return Step.ROLL_BACK;
+    }
+
+    @Override
+    public boolean isEnding() {
+      return true;
+    }
+  }
+
+  /**
+   * The image outlives the job: it is written down that it stays, and the job's claim goes.
+   *
+   * @param outcome how the job ends
+   */
+  record KeepingImage(ImagePlan plan, Final outcome) implements JobState {
+    @Override
+    public Step step() {
+      return outcome instanceof Succeeded ? Step.CREATE_POOL : Step.ROLL_BACK;
+    }
+
+    @Override
+    public boolean isEnding() {
+      return true;
     }
   }
 
@@ -85,6 +150,11 @@ public sealed interface JobState {
   sealed interface Final extends JobState {
     /** What the world hears of it. */
     EventData event();
+
+    /** Ids and addresses of what remains of a job that did not succeed. */
+    default List<String> leftBehind() {
+      return List.of();
+    }
 
     /** The same end with a list of what remains of the job. */
     default Final leaving(List<String> leftBehind) {

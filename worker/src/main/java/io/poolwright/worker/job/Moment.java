@@ -72,8 +72,14 @@ public record Moment(Job job, Instant now, double jitter, Policies policies) {
         plan.staged().url().toString());
   }
 
-  /** Once more, after longer than a stalled twin can come back with what was just deleted. */
-  Decision sweepAgain(JobState.RollingBack state) {
+  /**
+   * Nothing is left. Once more, after longer than a stalled twin can come back with what was just
+   * deleted; then the job is over.
+   */
+  Decision swept(JobState.RollingBack state) {
+    if (state.lastSweep() || keeps()) {
+      return new Decision.Move(state.outcome());
+    }
     return waiting(
             policies.secondSweepAfter(), "SecondSweep", "A second look makes sure nothing is left.")
         .in(new JobState.RollingBack(state.plan(), state.outcome(), true));
@@ -101,6 +107,9 @@ public record Moment(Job job, Instant now, double jitter, Policies policies) {
   }
 
   private static @Nullable ImagePlan planOf(JobState state) {
+    if (state instanceof JobState.ClaimingImage s) {
+      return s.plan();
+    }
     if (state instanceof JobState.CopyingImage s) {
       return s.plan();
     }

@@ -32,6 +32,24 @@ public sealed interface Observation {
   /** Nothing speaks against it, and the image version of this content is there already. */
   record ImagePublished(ImagePlan plan) implements Observation {}
 
+  // Claims on an image
+
+  /** The image is not claimed yet, as far as this job knows. */
+  record ImageUnclaimed() implements Observation {}
+
+  /** From now on nobody else deletes what this job needs of the image. */
+  record ImageClaimed() implements Observation {}
+
+  /** Another job, the last that had claimed it, is deleting what there is of the image. */
+  record ImageGoing() implements Observation {}
+
+  /** Nothing has to be deleted, and the image still bears this job's claim. */
+  record ClaimHeld() implements Observation {}
+
+  record ImageReleased() implements Observation {}
+
+  record ImageKept() implements Observation {}
+
   // COPY_IMAGE
 
   record CopyAbsent() implements Observation {}

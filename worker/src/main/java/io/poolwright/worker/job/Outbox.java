@@ -48,15 +48,8 @@ public record Outbox(
     return new Outbox(lastSequence, unpublished, null, null);
   }
 
-  Outbox with(Job job, List<EventData> news, Instant now) {
-    Outbox next = this;
-    for (EventData data : news) {
-      next = next.with(job, data, now);
-    }
-    return next;
-  }
-
-  private Outbox with(Job job, EventData data, Instant now) {
+  /** With an event more, unless it repeats what was told last. */
+  Outbox with(Job job, EventData data, Instant now) {
     String wait = data instanceof EventData.Waiting w ? w.code() : lastWait;
     Long progress = data instanceof EventData.Progressed p ? Long.valueOf(p.done()) : lastProgress;
     boolean known =

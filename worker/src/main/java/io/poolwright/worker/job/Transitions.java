@@ -5,8 +5,10 @@ import io.poolwright.worker.job.Decision.Move;
 import io.poolwright.worker.job.Decision.Pause;
 import io.poolwright.worker.job.Decision.Perform;
 import io.poolwright.worker.job.JobState.Cancelled;
+import io.poolwright.worker.job.JobState.ClaimingImage;
 import io.poolwright.worker.job.JobState.CopyingImage;
 import io.poolwright.worker.job.JobState.CreatingPool;
+import io.poolwright.worker.job.JobState.KeepingImage;
 import io.poolwright.worker.job.JobState.Rejected;
 import io.poolwright.worker.job.JobState.RollingBack;
 import io.poolwright.worker.job.JobState.Succeeded;
@@ -24,11 +26,18 @@ public final class Transitions {
   public static TransitionTable table() {
     var table = new TransitionTable();
     validate(table);
+    claimImage(table);
     copyImage(table);
     waitGeneralized(table);
     createPool(table);
     rollBack(table);
-    List.of(Validating.class, CopyingImage.class, WaitingGeneralized.class, CreatingPool.class)
+    keepImage(table);
+    List.of(
+            Validating.class,
+            ClaimingImage.class,
+            CopyingImage.class,
+            WaitingGeneralized.class,
+            CreatingPool.class)
         .forEach(state -> interruptible(table, state));
     return table;
   }
@@ -37,8 +46,15 @@ public final class Transitions {
   private static void validate(TransitionTable table) {
     table
       .row(Validating.class, ProblemsFound.class,  (s, seen, m) -> new Move(new Rejected(seen.problems())))
-      .row(Validating.class, RequestFits.class,    (s, seen, m) -> new Move(new CopyingImage(seen.plan())))
-      .row(Validating.class, ImagePublished.class, (s, seen, m) -> new Move(new WaitingGeneralized(seen.plan())));
+      .row(Validating.class, RequestFits.class,    (s, seen, m) -> new Move(new ClaimingImage(seen.plan(), false)))
+      .row(Validating.class, ImagePublished.class, (s, seen, m) -> new Move(new ClaimingImage(seen.plan(), true)));
+  }
+
+  private static void claimImage(TransitionTable table) {
+    table
+      .row(ClaimingImage.class, ImageUnclaimed.class, (s, seen, m) -> new Perform(Action.CLAIM_IMAGE))
+      .row(ClaimingImage.class, ImageClaimed.class,   (s, seen, m) -> new Move(s.published() ? new WaitingGeneralized(s.plan()) : new CopyingImage(s.plan())))
+      .row(ClaimingImage.class, ImageGoing.class,     (s, seen, m) -> m.poll("ImageBeingDeleted", "Another job is undoing its work on this image."));
   }
 
   private static void copyImage(TransitionTable table) {
@@ -69,7 +85,7 @@ public final class Transitions {
       .row(CreatingPool.class, PoolAbsent.class,   (s, seen, m) -> new Perform(Action.CREATE_POOL))
       .row(CreatingPool.class, PoolAccepted.class, (s, seen, m) -> m.poll("AllocatingNodes", "The pool is there and gets its nodes."))
       .row(CreatingPool.class, PoolResizing.class, (s, seen, m) -> m.poll("AllocatingNodes", "The pool is there and gets its nodes.", nodes(m, seen.nodes(), seen.target())))
-      .row(CreatingPool.class, PoolSteady.class,   (s, seen, m) -> new Move(new Succeeded(m.job().request(), s.plan())))
+      .row(CreatingPool.class, PoolSteady.class,   (s, seen, m) -> new Move(new KeepingImage(s.plan(), new Succeeded(m.job().request(), s.plan()))))
       .row(CreatingPool.class, PoolGoing.class,    (s, seen, m) -> m.poll("PoolBeingDeleted", "A pool of the same name is being deleted."))
       .row(CreatingPool.class, PoolForeign.class,  (s, seen, m) -> m.end(Failure.lasting("PoolExists", "A pool of this name is there, made by " + seen.owner() + ". Name another pool, or delete that one.")))
       .row(CreatingPool.class, ResizeFailed.class, (s, seen, m) -> resizeFailed(s, seen, m))
@@ -78,10 +94,20 @@ public final class Transitions {
 
   private static void rollBack(TransitionTable table) {
     table
-      .row(RollingBack.class, Leftovers.class,        (s, seen, m) -> m.keeps() ? new Move(s.outcome().leaving(seen.names())) : new Perform(Action.DELETE_LEFTOVERS))
-      .row(RollingBack.class, DeletionAccepted.class, (s, seen, m) -> m.poll("RollingBack", "What the job created is being deleted."))
-      .row(RollingBack.class, NothingLeft.class,      (s, seen, m) -> s.lastSweep() || m.keeps() ? new Move(s.outcome()) : m.sweepAgain(s))
+      .row(RollingBack.class, Leftovers.class,        (s, seen, m) -> m.keeps() ? new Move(new KeepingImage(s.plan(), s.outcome().leaving(seen.names()))) : new Perform(Action.DELETE_LEFTOVERS))
+      .row(RollingBack.class, DeletionAccepted.class, (s, seen, m) -> m.poll("RollingBack", "What the job created is being deleted.").in(new RollingBack(s.plan(), s.outcome(), false)))
+      .row(RollingBack.class, ImageGoing.class,       (s, seen, m) -> m.poll("ImageBeingDeleted", "Another job is undoing its work on this image."))
+      .row(RollingBack.class, ClaimHeld.class,        (s, seen, m) -> new Perform(Action.RELEASE_IMAGE))
+      .row(RollingBack.class, ImageReleased.class,    (s, seen, m) -> m.swept(s))
+      .row(RollingBack.class, NothingLeft.class,      (s, seen, m) -> m.swept(s))
       .row(RollingBack.class, Trouble.class,          (s, seen, m) -> rollBackHindered(s, seen, m));
+  }
+
+  private static void keepImage(TransitionTable table) {
+    table
+      .row(KeepingImage.class, ClaimHeld.class, (s, seen, m) -> new Perform(Action.KEEP_IMAGE))
+      .row(KeepingImage.class, ImageKept.class, (s, seen, m) -> new Move(s.outcome()))
+      .row(KeepingImage.class, Trouble.class,   (s, seen, m) -> m.pauseFor(seen.failure()));
   }
 
   private static <S extends JobState> void interruptible(TransitionTable table, Class<S> state) {
@@ -124,7 +150,8 @@ public final class Transitions {
         failure.kind() == Failure.Kind.PERMANENT
             && moment.job().course().attempts() + 1 >= moment.policies().backoff().maxAttempts();
     return hopeless
-        ? new Move(state.outcome().leaving(moment.mayRemain(state.plan())))
+        ? new Move(
+            new KeepingImage(state.plan(), state.outcome().leaving(moment.mayRemain(state.plan()))))
         : moment.pauseFor(failure);
   }
 

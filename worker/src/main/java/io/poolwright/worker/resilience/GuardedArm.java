@@ -67,8 +67,8 @@ public final class GuardedArm implements Arm {
   }
 
   @Override
-  public void resizePool(ArmId pool, ObjectNode scaleSettings) {
-    breakers.run(of(pool), () -> arm.resizePool(pool, scaleSettings));
+  public boolean resizePool(ArmId pool, ObjectNode scaleSettings, String etag) {
+    return breakers.call(of(pool), () -> arm.resizePool(pool, scaleSettings, etag));
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The job store behind a breaker. Every job needs it, so nothing is taken in while it is open. */
 public final class GuardedStore implements JobStore {
-  private static final String NAME = "jobs";
+  static final String NAME = "jobs";
 
   private final JobStore store;
   private final Breakers breakers;

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles messages, as many at once as there are hands, and settles each. What arrives after the
- * stop goes back unhandled.
+ * Handles messages, as many at once as there are hands, and settles each. The one that may still
+ * arrive after the stop is handled too: to give it back would cost it a delivery.
  *
  * <p>A message that was abandoned is held back for a while first, longer with every delivery: given
  * back at once it would come again at once, and ten deliveries would be used up in a moment.
@@ -57,21 +57,21 @@ final class Hands {
     this.free = new Semaphore(limits.concurrency());
   }
 
-  /** Waits for a free hand and reserves all there are; 0 if none became free in time. */
-  int reserve(Duration wait) throws InterruptedException {
-    return free.tryAcquire(wait.toNanos(), NANOSECONDS) ? 1 + free.drainPermits() : 0;
+  /** Waits for a free hand and reserves it; false if none became free in time. */
+  boolean reserve(Duration wait) throws InterruptedException {
+    return free.tryAcquire(wait.toNanos(), NANOSECONDS);
   }
 
-  /** Gives reserved hands back. */
-  void unreserve(int hands) {
-    free.release(hands);
+  /** Gives the reserved hand back. */
+  void unreserve() {
+    free.release();
   }
 
   int busy() {
     return held.size();
   }
 
-  /** Takes a message into one of the reserved hands. */
+  /** Takes a message into the reserved hand. */
   void take(ServiceBusReceivedMessage received) {
     var stated = received.getLockedUntil().toInstant();
     var lease = new Lease(limits.lockDuration(), stated, clock, System::nanoTime);
@@ -90,7 +90,7 @@ final class Hands {
         new LockRenewal(message, link, renewals, limits.maxLockRenewal(), System::nanoTime);
     renewal.start();
     try {
-      Settlement settlement = isStopping() ? givenBack() : judge(message);
+      Settlement settlement = judge(message);
       if (settlement instanceof Settlement.Abandon) {
         pauseUnlessStopping(message.deliveryCount());
       }
@@ -146,7 +146,7 @@ final class Hands {
     return stopping.getCount() == 0;
   }
 
-  /** From now on nothing is begun. */
+  /** From now on no hand is reserved, and nobody pauses. */
   void stop() {
     stopping.countDown();
   }

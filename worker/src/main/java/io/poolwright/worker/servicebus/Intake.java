@@ -7,12 +7,20 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The loop that receives: waits for free hands, asks for as many messages, hands them over. */
+/**
+ * The loop that receives: waits for a free hand, asks for one message, hands it over. It ends with
+ * the stop, and takes the receiver that it asked with along.
+ *
+ * <p><b>Why one at a time.</b> What was asked for and has not come stays with the broker as credit,
+ * which no client of the SDK can take back. One message, not as many as there are hands, is all
+ * that can still come when the last receive is over; and as a rule none, for on a busy queue that
+ * receive ends with its message. A receive is one small frame, and a handler makes several calls.
+ */
 final class Intake implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
   /**
-   * How long one receive waits. Nothing is lost when it ends without messages: the credit stays
+   * How long one receive waits. Nothing is lost when it ends without a message: the credit stays
    * with the broker, and the next receive uses it. It is the time that a stop and a closing gate
    * take to have effect, at the cost of one timer each time.
    */
@@ -36,41 +44,44 @@ final class Intake implements Runnable {
   public void run() {
     try {
       while (!hands.isStopping()) {
-        int reserved = hands.reserve(WINDOW);
-        if (reserved > 0) {
-          hands.unreserve(reserved - round(reserved));
+        if (hands.reserve(WINDOW) && !isTaken()) {
+          hands.unreserve();
         }
       }
     } catch (InterruptedException e) {
       log.debug("receiving was interrupted, so it ends");
     } finally {
       pulse.asking(false);
+      link.retire();
     }
   }
 
-  /** Returns how many messages were handed over. */
-  private int round(int most) {
+  /** Uses the reserved hand; returns whether a message is in it now. */
+  private boolean isTaken() {
+    if (hands.isStopping()) {
+      return false;
+    }
     if (!isOpen()) {
       pulse.asking(false);
       hands.await(WINDOW);
-      return 0;
+      return false;
     }
     pulse.asking(true);
     try {
-      return receive(link.current(), most);
+      return receive(link.current());
     } catch (RuntimeException e) {
       log.error("no receiver could be opened", e);
       hands.await(AFTER_FAILURE);
-      return 0;
+      return false;
     }
   }
 
-  private int receive(ServiceBusReceiverClient receiver, int most) {
-    int taken = 0;
+  private boolean receive(ServiceBusReceiverClient receiver) {
+    boolean taken = false;
     try {
-      for (ServiceBusReceivedMessage message : receiver.receiveMessages(most, WINDOW)) {
+      for (ServiceBusReceivedMessage message : receiver.receiveMessages(1, WINDOW)) {
         pulse.arrived();
-        taken++;
+        taken = true;
         hands.take(message);
       }
     } catch (RuntimeException e) {

@@ -80,7 +80,7 @@ final class LockRenewal {
       return;
     }
     try {
-      link.current().renewMessageLock(message.message());
+      link.request(receiver -> receiver.renewMessageLock(message.message()));
       message.lease().renewedBy(began);
     } catch (RuntimeException e) {
       if (isClosed()) {

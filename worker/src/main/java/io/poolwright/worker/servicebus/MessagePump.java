@@ -26,10 +26,14 @@ import org.slf4j.LoggerFactory;
  * none is open ({@code WindowedSubscriber}), which costs no delivery. So a closed gate and a stop
  * are simply the absence of the next call.
  *
- * <p><b>What a stop leaves behind.</b> Credit that was given cannot be taken back. Messages that
- * arrive within the last receive call, which ends within a second, are abandoned and have one
- * delivery more. A message that the broker sends at the very moment when the link is closed stays
- * locked until its lock runs out; no client of the SDK can prevent that.
+ * <p><b>What a stop leaves behind.</b> Nothing that is locked, and no delivery is counted for a
+ * message that was not handled. The last receive call ends within a second, and its receiver is
+ * closed at once, before the handlers have ended: what they send themselves on the way, the next
+ * wake-up above all, would else come to the credit of a closing link and stay locked until its lock
+ * runs out, for Service Bus does not release what is unsettled when a link goes. What is in hand is
+ * settled over another connection. There is one gap that no client of the SDK can close: if the
+ * last receive ended without a message, and the next message comes in the milliseconds until the
+ * broker has heard of the closing, it is locked until its lock runs out.
  *
  * <p><b>Recovery.</b> The SDK opens lost connections again by itself, after at most a few seconds;
  * a receiver that ends with an error is replaced after one second; and {@link Watch} replaces one
@@ -109,6 +113,7 @@ public final class MessagePump implements AutoCloseable {
     }
     long end = System.nanoTime() + limits.drainTimeout().minus(GIVING_BACK).toNanos();
     hands.stop();
+    watching.shutdownNow();
     try {
       NANOSECONDS.timedJoin(intake, end - System.nanoTime());
       Duration rest = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
@@ -120,7 +125,6 @@ public final class MessagePump implements AutoCloseable {
     }
     workers.shutdownNow();
     renewals.shutdownNow();
-    watching.shutdownNow();
     intake.interrupt();
     link.close();
     log.info("the pump of queue {} has stopped", queue);

@@ -1,6 +1,7 @@
 package io.poolwright.worker.servicebus;
 
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,25 @@ final class ReceiverLink {
     return receiver;
   }
 
+  /**
+   * Makes a request about a message in hand. If the receiver was closed under it, its successor
+   * carries it once more.
+   *
+   * @throws IllegalStateException after {@link #close()}
+   */
+  void request(Consumer<ServiceBusReceiverClient> request) {
+    ServiceBusReceiverClient first = current();
+    try {
+      request.accept(first);
+    } catch (RuntimeException e) {
+      ServiceBusReceiverClient next = current();
+      if (next == first) {
+        throw e;
+      }
+      request.accept(next);
+    }
+  }
+
   /** Whoever calls {@link #current()} next gets a new one; a pending receive on this one ends. */
   void replace(ServiceBusReceiverClient broken, String why) {
     synchronized (this) {
@@ -58,16 +78,27 @@ final class ReceiverLink {
     return replaced;
   }
 
-  void close() {
+  /**
+   * From now on no message comes: credit that the broker still has of us ends with its receiver.
+   * What is in hand is settled over a successor, which is never asked for messages and so has no
+   * credit to give.
+   */
+  void retire() {
     ServiceBusReceiverClient last;
     synchronized (this) {
-      closed = true;
       last = receiver;
       receiver = null;
     }
     if (last != null) {
       closeQuietly(last);
     }
+  }
+
+  void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    retire();
   }
 
   private void closeQuietly(ServiceBusReceiverClient client) {

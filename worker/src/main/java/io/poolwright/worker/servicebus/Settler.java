@@ -27,7 +27,7 @@ final class Settler {
   /** Returns whether the broker confirmed it. */
   boolean settle(LockedMessage message, Settlement settlement) {
     try {
-      tell(message, settlement, link.current());
+      link.request(receiver -> tell(message, settlement, receiver));
       return true;
     } catch (RuntimeException e) {
       log.warn(

@@ -50,8 +50,13 @@ public interface Arm {
    */
   boolean createPool(ArmId pool, ObjectNode properties, @Nullable String apiVersion);
 
-  /** Asks again for the nodes of {@code scaleSettings}, by a PATCH that says nothing else. */
-  void resizePool(ArmId pool, ObjectNode scaleSettings);
+  /**
+   * Asks again for the nodes of {@code scaleSettings}, by a PATCH that says nothing else.
+   *
+   * @param etag of the pool as it was seen; one that has changed since is left as it is
+   * @return whether it was asked for
+   */
+  boolean resizePool(ArmId pool, ObjectNode scaleSettings, String etag);
 
   /** Returns as soon as Batch has accepted; a pool that is not there is fine. */
   void deletePool(ArmId pool);

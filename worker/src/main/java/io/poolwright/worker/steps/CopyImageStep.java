@@ -12,9 +12,11 @@ import java.util.Optional;
 /** COPY_IMAGE: the VHD travels to the gallery's region, a slice at a time. */
 final class CopyImageStep {
   private final Vhds vhds;
+  private final ImageClaims claims;
 
-  CopyImageStep(Vhds vhds) {
+  CopyImageStep(Vhds vhds, ImageClaims claims) {
     this.vhds = vhds;
+    this.claims = claims;
   }
 
   Observation look(ImagePlan plan) {
@@ -42,8 +44,11 @@ final class CopyImageStep {
       return new Observation.CopyDone();
     }
     vhds.deleteStaged(plan.staged());
-    return slice instanceof Slice.Broken broken
-        ? new Observation.Trouble(Failure.passing("StagedVhdBroken", broken.detail()))
-        : new Observation.SourceChanged();
+    if (slice instanceof Slice.Broken broken) {
+      return new Observation.Trouble(Failure.passing("StagedVhdBroken", broken.detail()));
+    }
+    // Another content is another image, which VALIDATE plans anew.
+    claims.drop(job.id(), plan);
+    return new Observation.SourceChanged();
   }
 }

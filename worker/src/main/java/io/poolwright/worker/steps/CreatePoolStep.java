@@ -18,11 +18,12 @@ final class CreatePoolStep {
   }
 
   Observation look(Job job) {
-    Optional<Pool> found = arm.pool(job.request().pool().id());
-    if (found.isEmpty()) {
-      return new Observation.PoolAbsent();
-    }
-    Pool pool = found.get();
+    return arm.pool(job.request().pool().id())
+        .map(pool -> seen(job, pool))
+        .orElseGet(Observation.PoolAbsent::new);
+  }
+
+  private static Observation seen(Job job, Pool pool) {
     if (pool.deleting()) {
       return new Observation.PoolGoing();
     }
@@ -41,9 +42,7 @@ final class CreatePoolStep {
   Observation act(Job job, ImagePlan plan, Action action) {
     ArmId id = job.request().pool().id();
     if (action == Action.RETRY_RESIZE) {
-      var wanted = job.request().pool().properties().required("scaleSettings");
-      arm.resizePool(id, (ObjectNode) wanted);
-      return new Observation.ResizeAsked();
+      return retryResize(job, id);
     }
     String apiVersion = job.request().pool().apiVersion();
     if (arm.createPool(id, properties(job, plan.version()), apiVersion)) {
@@ -55,6 +54,20 @@ final class CreatePoolStep {
             Failure.passing(
                 "PoolNotVisible", "Batch says the pool is there, and does not show it."))
         : there;
+  }
+
+  /** Only a pool that still shows the failure is asked again: a stalled twin may be late. */
+  private Observation retryResize(Job job, ArmId id) {
+    Optional<Pool> pool = arm.pool(id);
+    Observation seen = pool.map(found -> seen(job, found)).orElseGet(Observation.PoolAbsent::new);
+    if (pool.isEmpty() || !(seen instanceof Observation.ResizeFailed)) {
+      return seen;
+    }
+    var wanted = (ObjectNode) job.request().pool().properties().required("scaleSettings");
+    return arm.resizePool(id, wanted, pool.get().etag())
+        ? new Observation.ResizeAsked()
+        : new Observation.Trouble(
+            Failure.passing("ConditionNotMet", "The pool was changed by somebody else."));
   }
 
   /** The request's properties with the two things that are Poolwright's: the image and the mark. */

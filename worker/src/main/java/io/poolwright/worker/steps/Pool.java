@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Batch pool as ARM shows it.
  *
+ * @param etag changes with every change of its settings
  * @param owner the job id in our metadata entry, or null if the pool is not Poolwright's
  * @param deleting whether it is on its way out
  * @param steady whether {@code allocationState} is {@code Steady}
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param resizeStarted when the last resize began, or null if ARM does not say
  */
 public record Pool(
+    String etag,
     @Nullable String owner,
     boolean deleting,
     boolean steady,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.worker.job.Job;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What has to be true of the account and the pool that a request names. */
 final class PoolCheck {
@@ -30,6 +31,7 @@ final class PoolCheck {
           checkAccount(account, findings);
           checkName(job, findings);
           checkSize(job, account, findings);
+          ScaleRules.check(job.request().pool().properties(), account, findings);
         });
     return found;
   }
@@ -70,13 +72,30 @@ final class PoolCheck {
             "Batch does not offer this VM size in " + account.location() + ".",
             "Name another size; az batch location list-skus shows what is offered.",
             () -> arm.vmSize(subscription, account.location(), name))
-        .ifPresent(size -> checkCores(properties, size, account, findings));
+        .ifPresent(
+            size -> {
+              checkCores(properties, size, account, findings);
+              NodeRules.check(job, size, findings);
+            });
   }
 
   private static void checkCores(
       JsonNode properties, VmSize size, BatchAccount account, Findings findings) {
     JsonNode fixed = properties.at("/scaleSettings/fixedScale");
     checkCores("targetDedicatedNodes", fixed, size, account.dedicatedCoreQuota(), findings);
+    OptionalInt ofFamily = account.quotaOf(size.family());
+    long cores = fixed.path("targetDedicatedNodes").asLong(0) * size.cores();
+    findings.addIf(
+        ofFamily.isPresent() && cores > ofFamily.getAsInt(),
+        TARGETS + "/targetDedicatedNodes",
+        "That takes "
+            + cores
+            + " cores of "
+            + size.family()
+            + ", and the account's quota of that family is "
+            + ofFamily.orElse(0)
+            + ".",
+        "Name a size of another family, ask for fewer nodes, or have the family's quota raised.");
     checkCores("targetLowPriorityNodes", fixed, size, account.lowPriorityCoreQuota(), findings);
   }
 

@@ -1,84 +1,146 @@
 package io.poolwright.worker.steps;
 
 import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.OnFailure;
+import io.poolwright.worker.job.Action;
+import io.poolwright.worker.job.ImageLedger;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.JobState;
 import io.poolwright.worker.job.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Undoes what a job did, in reverse order: pool, image version, staged blob. Only what bears the
- * job's own mark is touched, and an image that another pool runs on stays.
+ * Undoes what a job did, in reverse order: pool, image version, staged blob. Only what bears
+ * Poolwright's mark is touched. An image that another job claims, that is to stay, or that another
+ * pool runs on is left to them.
  */
 final class RollBackStep {
   private final Arm arm;
   private final Vhds vhds;
+  private final ImageClaims claims;
 
-  RollBackStep(Arm arm, Vhds vhds) {
+  RollBackStep(Arm arm, Vhds vhds, ImageClaims claims) {
     this.arm = arm;
     this.vhds = vhds;
+    this.claims = claims;
   }
 
-  /** Something of the job's that is still there. */
+  /** Something that is still there and has to go. */
   private record Remnant(String name, boolean going, Runnable deletion) {}
 
-  Observation look(Job job, ImagePlan plan) {
-    List<String> names = remnants(job, plan).stream().map(Remnant::name).toList();
-    return names.isEmpty() ? new Observation.NothingLeft() : new Observation.Leftovers(names);
+  /**
+   * What is condemned stays so until the second sweep: until then a stalled twin may still delete
+   * it, and nobody else should have begun anew.
+   */
+  Observation look(Job job, JobState.RollingBack state) {
+    ImagePlan plan = state.plan();
+    ImageLedger ledger = claims.of(plan);
+    List<Remnant> remnants = new ArrayList<>(pool(job));
+    remnants.addAll(ofImage(job, plan, ledger));
+    if (remnants.isEmpty()) {
+      boolean waits = job.id().equals(ledger.condemnedBy()) && !state.lastSweep() && !keeps(job);
+      return ledger.isHeldBy(job.id()) && !waits
+          ? new Observation.ClaimHeld()
+          : new Observation.NothingLeft();
+    }
+    return new Observation.Leftovers(remnants.stream().map(Remnant::name).toList());
+  }
+
+  Observation act(Job job, JobState.RollingBack state, Action action) {
+    ImagePlan plan = state.plan();
+    if (action == Action.RELEASE_IMAGE) {
+      return release(job, state);
+    }
+    List<Remnant> pool = pool(job);
+    return pool.isEmpty() ? deleteImage(job, plan) : deleteFirst(pool);
+  }
+
+  private Observation release(Job job, JobState.RollingBack state) {
+    ImageLedger ledger = claims.release(job.id(), state.plan(), keeps(job));
+    if (!ledger.isHeldBy(job.id())) {
+      return new Observation.ImageReleased();
+    }
+    return ledger.isCondemnedByOther(job.id()) ? new Observation.ImageGoing() : look(job, state);
+  }
+
+  /** What nobody claims is condemned first, so that nobody can claim it while it goes. */
+  private Observation deleteImage(Job job, ImagePlan plan) {
+    ImageLedger ledger = claims.condemn(job.id(), plan);
+    return ledger.isCondemnedByOther(job.id())
+        ? new Observation.ImageGoing()
+        : deleteFirst(ofImage(job, plan, ledger));
   }
 
   /** Deletes what was created last; the rest has its turn when that is gone. */
-  Observation deleteNext(Job job, ImagePlan plan) {
-    remnants(job, plan).stream()
+  private static Observation deleteFirst(List<Remnant> remnants) {
+    remnants.stream()
         .findFirst()
         .filter(last -> !last.going())
         .ifPresent(last -> last.deletion().run());
     return new Observation.DeletionAccepted();
   }
 
-  private List<Remnant> remnants(Job job, ImagePlan plan) {
-    var remnants = new ArrayList<Remnant>();
-    ArmId poolId = job.request().pool().id();
-    arm.pool(poolId)
+  private List<Remnant> pool(Job job) {
+    ArmId id = job.request().pool().id();
+    return arm
+        .pool(id)
         .filter(pool -> job.id().value().equals(pool.owner()))
-        .map(pool -> remnant(poolId, pool.deleting(), () -> arm.deletePool(poolId)))
-        .ifPresent(remnants::add);
+        .map(pool -> new Remnant(id.toString(), pool.deleting(), () -> arm.deletePool(id)))
+        .stream()
+        .toList();
+  }
+
+  private List<Remnant> ofImage(Job job, ImagePlan plan, ImageLedger ledger) {
+    boolean keeps = keeps(job);
     Optional<ImageVersion> version =
-        arm.imageVersion(plan.version()).filter(found -> isOurs(job, plan, found));
-    if (version.isPresent() && usedByOthers(poolId, plan)) {
-      return remnants;
+        arm.imageVersion(plan.version())
+            .filter(found -> Marks.content(plan).equals(found.tags().get(Marks.CONTENT)))
+            .filter(found -> isConcerned(found.tags().get(Marks.JOB), job, keeps, ledger, plan));
+    if (version.isPresent() && !keeps && isUsedByOthers(job, plan)) {
+      return List.of();
     }
-    version.map(found -> versionRemnant(plan, found)).ifPresent(remnants::add);
+    var remnants = new ArrayList<Remnant>();
+    version.map(found -> remnant(plan, found)).ifPresent(remnants::add);
     vhds.staged(plan.staged())
-        .filter(blob -> job.id().value().equals(blob.owner()))
-        .map(blob -> blobRemnant(plan))
+        .filter(
+            blob ->
+                keeps
+                    ? ledger.isMade(blob.owner(), job.id())
+                    : ledger.mayDeleteCopy(blob.owner(), job.id()))
+        .map(blob -> remnant(plan.staged().url().toString(), plan))
         .ifPresent(remnants::add);
     return remnants;
   }
 
-  private Remnant versionRemnant(ImagePlan plan, ImageVersion version) {
-    boolean going = version.state() == ImageVersion.State.DELETING;
-    return remnant(plan.version(), going, () -> arm.deleteImageVersion(plan.version()));
+  /** What is kept is told whoever else needs it; what is deleted must be needed by nobody. */
+  private static boolean isConcerned(
+      @Nullable String maker, Job job, boolean keeps, ImageLedger ledger, ImagePlan plan) {
+    return keeps
+        ? ledger.isMade(maker, job.id())
+        : ledger.mayDelete(plan.version(), maker, job.id());
   }
 
-  private Remnant blobRemnant(ImagePlan plan) {
-    String name = plan.staged().url().toString();
+  private Remnant remnant(ImagePlan plan, ImageVersion version) {
+    boolean going = version.state() == ImageVersion.State.DELETING;
+    return new Remnant(
+        plan.version().toString(), going, () -> arm.deleteImageVersion(plan.version()));
+  }
+
+  private Remnant remnant(String name, ImagePlan plan) {
     return new Remnant(name, false, () -> vhds.deleteStaged(plan.staged()));
   }
 
-  private static Remnant remnant(ArmId id, boolean going, Runnable deletion) {
-    return new Remnant(id.toString(), going, deletion);
+  private static boolean keeps(Job job) {
+    return job.request().onFailure() == OnFailure.KEEP;
   }
 
-  private static boolean isOurs(Job job, ImagePlan plan, ImageVersion version) {
-    return job.id().value().equals(version.tags().get(Marks.JOB))
-        && Marks.content(plan).equals(version.tags().get(Marks.CONTENT));
-  }
-
-  private boolean usedByOthers(ArmId poolId, ImagePlan plan) {
-    return arm.poolsUsing(poolId.parent().orElseThrow(), plan.version()).stream()
-        .anyMatch(user -> !user.equals(poolId));
+  private boolean isUsedByOthers(Job job, ImagePlan plan) {
+    ArmId own = job.request().pool().id();
+    return arm.poolsUsing(own.parent().orElseThrow(), plan.version()).stream()
+        .anyMatch(user -> !user.equals(own));
   }
 }

@@ -10,17 +10,20 @@ import java.time.Instant;
 /** The world of a job: hands each state to its step. */
 public final class Steps implements World {
   private final ValidateStep validate;
+  private final ClaimStep claim;
   private final CopyImageStep copyImage;
   private final WaitGeneralizedStep waitGeneralized;
   private final CreatePoolStep createPool;
   private final RollBackStep rollBack;
 
-  public Steps(Arm arm, Vhds vhds, Premises premises) {
+  public Steps(Arm arm, Vhds vhds, ImageLedgers ledgers, Premises premises) {
+    var claims = new ImageClaims(ledgers);
     validate = new ValidateStep(arm, vhds, premises);
-    copyImage = new CopyImageStep(vhds);
+    claim = new ClaimStep(claims);
+    copyImage = new CopyImageStep(vhds, claims);
     waitGeneralized = new WaitGeneralizedStep(arm, vhds);
     createPool = new CreatePoolStep(arm);
-    rollBack = new RollBackStep(arm, vhds);
+    rollBack = new RollBackStep(arm, vhds, claims);
   }
 
   @Override
@@ -28,6 +31,9 @@ public final class Steps implements World {
     JobState state = job.state();
     if (state instanceof JobState.Validating) {
       return validate.look(job);
+    }
+    if (state instanceof JobState.ClaimingImage) {
+      return new Observation.ImageUnclaimed();
     }
     if (state instanceof JobState.CopyingImage copying) {
       return copyImage.look(copying.plan());
@@ -39,7 +45,10 @@ public final class Steps implements World {
       return createPool.look(job);
     }
     if (state instanceof JobState.RollingBack back) {
-      return rollBack.look(job, back.plan());
+      return rollBack.look(job, back);
+    }
+    if (state instanceof JobState.KeepingImage) {
+      return new Observation.ClaimHeld();
     }
     throw new IllegalStateException("nothing to look at in " + state);
   }
@@ -47,6 +56,9 @@ public final class Steps implements World {
   @Override
   public Observation act(Job job, Action action, Instant until) {
     JobState state = job.state();
+    if (state instanceof JobState.ClaimingImage claiming) {
+      return claim.claim(job, claiming);
+    }
     if (state instanceof JobState.CopyingImage copying) {
       return copyImage.act(job, copying.plan(), action, until);
     }
@@ -57,7 +69,10 @@ public final class Steps implements World {
       return createPool.act(job, creating.plan(), action);
     }
     if (state instanceof JobState.RollingBack back) {
-      return rollBack.deleteNext(job, back.plan());
+      return rollBack.act(job, back, action);
+    }
+    if (state instanceof JobState.KeepingImage keeping) {
+      return claim.keep(job, keeping);
     }
     throw new IllegalStateException("nothing to do in " + state);
   }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,10 +72,14 @@ class ArmClientTest {
         """
         {"id":"%s","name":"poolwrightbatch","location":"West Europe","properties":{
          "provisioningState":"Succeeded","poolQuota":100,"dedicatedCoreQuota":500,
-         "lowPriorityCoreQuota":60,"allowedAuthenticationModes":["SharedKey"]}}"""
+         "lowPriorityCoreQuota":60,"allowedAuthenticationModes":["SharedKey"],
+         "poolAllocationMode":"UserSubscription","dedicatedCoreQuotaPerVMFamilyEnforced":true,
+         "dedicatedCoreQuotaPerVMFamily":[{"name":"standardDSv3Family","coreQuota":8}]}}"""
             .formatted(ACCOUNT));
     assertThat(arm.batchAccount(ACCOUNT))
-        .contains(new BatchAccount("westeurope", 100, 500, 60, false, true));
+        .contains(
+            new BatchAccount(
+                "westeurope", 100, 500, 60, Map.of("standarddsv3family", 8), true, false, true));
     assertThat(server.lastAsked().target()).isEqualTo(ACCOUNT + BATCH);
   }
 
@@ -95,8 +100,14 @@ class ArmClientTest {
         """
         {"value":[{"name":"Standard_D4s_v3","familyName":"standardDSv3Family",
          "capabilities":[{"name":"MaxResourceVolumeMB","value":"32768"},
+                         {"name":"HyperVGenerations","value":"V1,V2"},
                          {"name":"vCPUs","value":"4"}]}]}""");
-    var expected = new VmSize("Standard_D4s_v3", 4, "standardDSv3Family");
+    var expected =
+        new VmSize(
+            "Standard_D4s_v3",
+            4,
+            "standardDSv3Family",
+            Set.of(HyperVGeneration.V1, HyperVGeneration.V2));
     assertThat(arm.vmSize(SUBSCRIPTION, "West Europe", "STANDARD_D4S_V3")).contains(expected);
     assertThat(arm.vmSize(SUBSCRIPTION, "westeurope", "d4s_v3")).contains(expected);
     assertThat(arm.vmSize(SUBSCRIPTION, "westeurope", "Standard_D4s")).isEmpty();
@@ -170,8 +181,8 @@ class ArmClientTest {
     server.answers(
         200,
         """
-        {"properties":{"provisioningState":"Succeeded","allocationState":"Steady",
-         "currentDedicatedNodes":1,"currentLowPriorityNodes":2,
+        {"etag":"0x8D","properties":{"provisioningState":"Succeeded",
+         "allocationState":"Steady","currentDedicatedNodes":1,"currentLowPriorityNodes":2,
          "metadata":[{"name":"x","value":"y"},{"name":"poolwright-job","value":"job-1"}],
          "scaleSettings":{"fixedScale":{"targetDedicatedNodes":9}},
          "resizeOperationStatus":{"targetDedicatedNodes":4,"targetLowPriorityNodes":3,
@@ -181,6 +192,7 @@ class ArmClientTest {
     assertThat(arm.pool(POOL))
         .contains(
             new Pool(
+                "0x8D",
                 "job-1",
                 false,
                 true,
@@ -201,7 +213,7 @@ class ArmClientTest {
         """
         {"properties":{"provisioningState":"Deleting","allocationState":"Resizing",
          "currentDedicatedNodes":5,"scaleSettings":{"autoScale":{"formula":"f"}}}}""");
-    assertThat(arm.pool(POOL)).contains(new Pool(null, true, false, 5, 5, null, List.of()));
+    assertThat(arm.pool(POOL)).contains(new Pool("", null, true, false, 5, 5, null, List.of()));
   }
 
   @Test
@@ -233,13 +245,17 @@ class ArmClientTest {
 
   @Test
   void aResizeSaysNothingElse() throws JsonProcessingException {
-    server.answers(200, "{}").answers(404, "");
-    arm.resizePool(POOL, json("{\"fixedScale\":{\"targetDedicatedNodes\":2}}"));
+    server.answers(200, "{}").answers(412, "{}").answers(404, "");
+    var scale = json("{\"fixedScale\":{\"targetDedicatedNodes\":2}}");
+    assertThat(arm.resizePool(POOL, scale, "W/\"0x8D\"")).isTrue();
     assertThat(server.lastAsked().method()).isEqualTo("PATCH");
     assertThat(server.lastAsked().body())
         .isEqualTo(
             "{\"properties\":{\"scaleSettings\":{\"fixedScale\":{\"targetDedicatedNodes\":2}}}}");
-    assertThat(failureOf(() -> arm.resizePool(POOL, json("{}"))).kind())
+    assertThat(arm.resizePool(POOL, scale, "W/\"0x8D\""))
+        .as("a pool that has changed since is left as it is")
+        .isFalse();
+    assertThat(failureOf(() -> arm.resizePool(POOL, scale, "W/\"0x8D\"")).kind())
         .isEqualTo(Failure.Kind.TRANSIENT);
   }
 

@@ -150,6 +150,19 @@ class RangeQueueTest {
   }
 
   @Test
+  void aWorkerThatStopsEndsTheSliceWithWhatIsInFlight() {
+    Consumer<Span> call =
+        span -> {
+          calls.add(span);
+          threads.shutdown();
+        };
+
+    long sent = queue(call).send(ranges(100), LATER, now -> {});
+
+    assertThat(sent).isEqualTo(calls.size() * 512L).isBetween(512L, 4 * 512L);
+  }
+
+  @Test
   void aLostLeaseEndsTheSlice() {
     Consumer<Instant> heartbeat =
         now -> {

@@ -30,7 +30,8 @@ class EventRendererTest {
     var renderer = new PlainRenderer(out);
     show(renderer, 0, new EventData.StepStarted(Step.COPY_IMAGE));
     show(renderer, 1500, new EventData.Progressed(Step.COPY_IMAGE, 12 << 20, 48 << 20, "bytes"));
-    assertThat(text()).isEqualTo("   0.0 s  copyImage\n   1.5 s  copyImage: 12.0 of 48.0 MiB\n");
+    assertThat(text())
+        .isEqualTo("     0.0 s  copyImage\n     1.5 s  copyImage: 12.0 of 48.0 MiB\n");
   }
 
   @Test

@@ -27,7 +27,17 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dance", "submit", "cancel ../x", "demo --vhd no-such-file"})
+  @ValueSource(
+      strings = {
+        "dance",
+        "submit",
+        "cancel ../x",
+        "demo --vhd no-such-file",
+        "show ../x",
+        "jobs --state fine",
+        "jobs --since yore",
+        "jobs --limit 0"
+      })
   void wrongArgumentsEndWithTwo(String line) {
     assertThat(run("", line.split(" "))).isEqualTo(2);
     assertThat(text(err)).isNotBlank();
@@ -46,10 +56,11 @@ class MainTest {
     assertThat(text(err)).contains("NotJson");
   }
 
-  @Test
-  void withoutAServiceBusTheCommandSaysHowToGetOne() {
-    assertThat(run("", "cancel", "some-job")).isEqualTo(3);
-    assertThat(text(err)).contains("poolwright local");
+  @ParameterizedTest
+  @ValueSource(strings = {"cancel some-job", "jobs", "show some-job"})
+  void whereNothingRunsTheCommandSaysHowToStartSomething(String line) {
+    assertThat(run("", line.split(" "))).isEqualTo(3);
+    assertThat(text(err)).contains("poolwright local", "POOLWRIGHT_", "--config");
   }
 
   @Test

@@ -129,4 +129,22 @@ class SettingsTest {
     }
     return String.join("", words);
   }
+
+  @Test
+  void aDeskNeedsNoMoreThanItAsksFor() {
+    var jobs = "https://contoso.blob.core.windows.net/jobs";
+    DeskSettings desk = DeskSettings.load(null, Map.of("POOLWRIGHT_STORAGE_JOBS", jobs));
+    assertThat(desk.jobs()).hasToString(jobs);
+    assertThat(desk.bus()).isNull();
+    Settings.Bus bus = DeskSettings.load(null, LEAST).bus();
+    assertThat(bus).isEqualTo(with(Map.of()).serviceBus());
+  }
+
+  @Test
+  void aDeskSaysWhatIsWrongWithWhatItAsksFor() {
+    var wrong = Map.of("POOLWRIGHT_STORAGE_JOBS", "jobs", "POOLWRIGHT_ARM_ENDPOINT", "management");
+    var thrown =
+        catchThrowableOfType(SettingsException.class, () -> DeskSettings.load(null, wrong));
+    assertThat(thrown.problems()).hasSize(2);
+  }
 }

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,8 +29,9 @@ class GoldenDocumentsTest {
           SecretBox.of(
               new Secret(Base64.getEncoder().encodeToString(new byte[32])), new SameBytes()));
 
-  static Set<Map.Entry<String, Job>> samples() {
-    return SampleJobs.byState().entrySet();
+  static Stream<Map.Entry<String, Job>> samples() {
+    return Stream.of(SampleJobs.byState(), SampleJobs.withTimelines(), SampleJobs.withTraces())
+        .flatMap(samples -> samples.entrySet().stream());
   }
 
   @ParameterizedTest
@@ -42,7 +44,14 @@ class GoldenDocumentsTest {
     assertThat(read).isEqualTo(sample.getValue());
     byte[] written = documents.write(read);
     assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(golden));
-    assertThat(written).hasSizeLessThan(3 * 1024);
+    assertThat(written).hasSizeLessThan(5 * 1024);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void listsCallAStateWhatDocumentsCallIt(Map.Entry<String, Job> sample) {
+    assertThat(sample.getKey().replaceFirst("-.*", ""))
+        .isEqualTo(sample.getValue().state().label());
   }
 
   @Test

@@ -74,6 +74,13 @@ class JobDocumentsTest {
   }
 
   @Test
+  void whoOnlyLooksNeedsNoKeyAndSeesNoSas() {
+    Job seen = new JobDocuments(null).readWithoutSecrets(documents.write(job));
+
+    assertThat(seen).isEqualTo(SampleJobs.waitingForCopy(null));
+  }
+
+  @Test
   void whatANewerWorkerHasAddedIsIgnored() {
     String newer =
         text(documents.write(job))

@@ -26,6 +26,7 @@ import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.JobState;
 import io.poolwright.worker.job.Outbox;
 import io.poolwright.worker.job.StagedBlob;
+import io.poolwright.worker.job.Timeline;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,28 +76,79 @@ final class SampleJobs {
     var rejected =
         new JobState.Rejected(
             List.of(new Problem("/image/source/url", "no VHD footer", "upload a fixed VHD")));
-    return Map.of(
-        "validating",
+    return Map.ofEntries(
+        Map.entry(
+            "validating",
             job(
                 new JobState.Validating(),
                 SAS,
                 new EventData.Accepted(POOL, NOW.plusSeconds(21_600)),
-                new EventData.StepStarted(Step.VALIDATE)),
-        "copyingImage", job(new JobState.CopyingImage(PLAN), SAS, progressed),
-        "waitingGeneralized", job(new JobState.WaitingGeneralized(PLAN), null),
-        "creatingPool", job(new JobState.CreatingPool(PLAN, 1, true), null, waiting),
-        "rollingBack", job(new JobState.RollingBack(PLAN, failed, false), null),
-        "succeeded", job(new JobState.Succeeded(PLAN, succeeded), null, succeeded),
-        "rejected", job(rejected, null, rejected.event()),
-        "failed", job(failed, null, failed.event()),
-        "cancelled", job(cancelled, null, cancelled.event()),
-        "traced", traced());
+                new EventData.StepStarted(Step.VALIDATE))),
+        Map.entry("claimingImage", job(new JobState.ClaimingImage(PLAN, false), SAS)),
+        Map.entry("copyingImage", job(new JobState.CopyingImage(PLAN), SAS, progressed)),
+        Map.entry("waitingGeneralized", job(new JobState.WaitingGeneralized(PLAN), null)),
+        Map.entry("creatingPool", job(new JobState.CreatingPool(PLAN, 1, true), null, waiting)),
+        Map.entry("rollingBack", job(new JobState.RollingBack(PLAN, failed, false), null)),
+        Map.entry("keepingImage", job(new JobState.KeepingImage(PLAN, failed), null)),
+        Map.entry("succeeded", job(new JobState.Succeeded(PLAN, succeeded), null, succeeded)),
+        Map.entry("rejected", job(rejected, null, rejected.event())),
+        Map.entry("failed", job(failed, null, failed.event())),
+        Map.entry("cancelled", job(cancelled, null, cancelled.event())));
   }
 
-  private static Job traced() {
+  /** As a job is whose request came with a trace. */
+  static Map<String, Job> withTraces() {
     var trace = new Traceparent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
     Instant deadline = NOW.plus(Duration.ofHours(6));
-    return Job.accepted(request(null), new Job.Admission("sha256:0f1e2d", NOW, deadline, trace));
+    var admission = new Job.Admission("sha256:0f1e2d", NOW, deadline, trace);
+    return Map.of("validating-traced", timed(Job.accepted(request(null), admission), 0));
+  }
+
+  /** As jobs are since they keep a timeline, by name. */
+  static Map<String, Job> withTimelines() {
+    var accepted = new EventData.Accepted(POOL, NOW.plusSeconds(21_600));
+    var busy = new EventData.Waiting(Step.COPY_IMAGE, "ServerBusy", "503", NOW.plusSeconds(8));
+    var copied = new EventData.Progressed(Step.COPY_IMAGE, 1L << 30, 1_073_742_336L, "bytes");
+    var replicating =
+        new EventData.Waiting(Step.WAIT_GENERALIZED, "Replicating", "on its way", NOW);
+    var steady = new EventData.Succeeded(POOL, PLAN.version(), STAGED);
+    return Map.of(
+        "copyingImage-timeline",
+            timed(
+                waitingForCopy(SAS),
+                37,
+                once(1, accepted),
+                once(2, new EventData.StepStarted(Step.VALIDATE)),
+                once(3, new EventData.StepStarted(Step.COPY_IMAGE)),
+                new Timeline.Entry(4, NOW.plusSeconds(4), busy, 3, 2)),
+        "succeeded-timeline",
+            timed(
+                job(new JobState.Succeeded(PLAN, steady), null, steady),
+                0,
+                once(1, accepted),
+                once(2, new EventData.StepStarted(Step.VALIDATE)),
+                once(3, new EventData.StepStarted(Step.COPY_IMAGE)),
+                once(5, copied),
+                once(6, new EventData.StepStarted(Step.WAIT_GENERALIZED)),
+                new Timeline.Entry(7, NOW.plusSeconds(7), replicating, 41, 0),
+                once(9, new EventData.Progressed(Step.WAIT_GENERALIZED, 84, 100, "percent")),
+                once(10, new EventData.StepStarted(Step.CREATE_POOL)),
+                once(12, new EventData.Progressed(Step.CREATE_POOL, 1, 2, "nodes")),
+                once(13, steady)));
+  }
+
+  private static Timeline.Entry once(long sequence, EventData data) {
+    return new Timeline.Entry(sequence, NOW.plusSeconds(sequence), data, 1, 0);
+  }
+
+  private static Job timed(Job job, int omitted, Timeline.Entry... entries) {
+    return new Job(
+        job.request(),
+        job.admission(),
+        job.state(),
+        job.course(),
+        job.outbox(),
+        new Timeline(List.of(entries), omitted));
   }
 
   static Job waitingForCopy(@Nullable Secret sas) {
@@ -113,7 +165,8 @@ final class SampleJobs {
         new Job.Admission("sha256:0f1e2d", NOW, NOW.plus(Duration.ofHours(6))),
         state,
         new Course(7, NOW, 2, false, NOW.plusMillis(1_500)),
-        new Outbox(told.length, events, lastWait(told), null));
+        new Outbox(told.length, events, lastWait(told), null),
+        Timeline.EMPTY);
   }
 
   private static @Nullable String lastWait(EventData... told) {

@@ -39,17 +39,22 @@ class AdvanceTest {
   private final class FittingWorld implements World {
     @Override
     public Observation look(Job job) {
-      return job.state() instanceof JobState.Validating
-          ? new Observation.RequestFits(Jobs.plan())
+      if (job.state() instanceof JobState.Validating) {
+        return new Observation.RequestFits(Jobs.plan());
+      }
+      return job.state() instanceof JobState.ClaimingImage
+          ? new Observation.ImageUnclaimed()
           : new Observation.CopyAbsent();
     }
 
     @Override
     public Observation act(Job job, Action action, Instant until) {
       acts.add(action);
-      return action == Action.BEGIN_COPY
-          ? new Observation.CopyBegun()
-          : new Observation.SliceCopied(1, 2);
+      return switch (action) {
+        case CLAIM_IMAGE -> new Observation.ImageClaimed();
+        case BEGIN_COPY -> new Observation.CopyBegun();
+        default -> new Observation.SliceCopied(1, 2);
+      };
     }
   }
 
@@ -75,29 +80,31 @@ class AdvanceTest {
   @Test
   void aJobThatNoDocumentHoldsIsOnlyLookedAt() {
     Job next = advance.unstored(Jobs.accepted("job"));
-    assertThat(next.state()).isInstanceOf(JobState.CopyingImage.class);
+    assertThat(next.state()).isInstanceOf(JobState.ClaimingImage.class);
     assertThat(next.course().wakeAt()).isEqualTo(NOW);
     assertThat(acts).isEmpty();
   }
 
   @Test
   void whatWasJustPlannedIsStoredBeforeAnythingIsDoneOfIt() {
-    Job next = advance.stored(Jobs.accepted("job"), lockedUntil(NOW.plusSeconds(60)));
-    assertThat(next.state()).isInstanceOf(JobState.CopyingImage.class);
+    Advance.Reached reached =
+        advance.stored(Jobs.accepted("job"), lockedUntil(NOW.plusSeconds(60)));
+    assertThat(reached.hasMore()).as("it goes on once it is stored").isTrue();
+    assertThat(reached.job().state()).isInstanceOf(JobState.ClaimingImage.class);
     assertThat(acts).isEmpty();
   }
 
   @Test
   void aStoredPlanIsActedOn() {
-    Job copying = advance.unstored(Jobs.accepted("job"));
-    advance.stored(copying, lockedUntil(NOW.plusSeconds(60)));
-    assertThat(acts).containsExactly(Action.BEGIN_COPY, Action.COPY_SLICE);
+    Job planned = advance.unstored(Jobs.accepted("job"));
+    advance.stored(planned, lockedUntil(NOW.plusSeconds(60)));
+    assertThat(acts).containsExactly(Action.CLAIM_IMAGE, Action.BEGIN_COPY, Action.COPY_SLICE);
   }
 
   @Test
   void noWriteIsBegunThatTheLockMayNotOutlast() {
-    Job copying = advance.unstored(Jobs.accepted("job"));
-    assertThatThrownBy(() -> advance.stored(copying, lockedUntil(NOW.plus(SECOND))))
+    Job planned = advance.unstored(Jobs.accepted("job"));
+    assertThatThrownBy(() -> advance.stored(planned, lockedUntil(NOW.plus(SECOND))))
         .isInstanceOf(LockTooShort.class);
     assertThat(acts).isEmpty();
   }

@@ -10,8 +10,10 @@ import io.poolwright.contracts.Step;
 import io.poolwright.worker.job.Decision.Move;
 import io.poolwright.worker.job.Decision.Pause;
 import io.poolwright.worker.job.Decision.Perform;
+import io.poolwright.worker.job.JobState.ClaimingImage;
 import io.poolwright.worker.job.JobState.CopyingImage;
 import io.poolwright.worker.job.JobState.CreatingPool;
+import io.poolwright.worker.job.JobState.KeepingImage;
 import io.poolwright.worker.job.JobState.RollingBack;
 import io.poolwright.worker.job.JobState.Validating;
 import io.poolwright.worker.job.JobState.WaitingGeneralized;
@@ -72,10 +74,12 @@ class TransitionsTest {
   @Test
   void everyRowIsVisitedAndDecidesAsThePictureSays() {
     validating();
+    claimingTheImage();
     copyingTheImage();
     waitingForTheImage();
     creatingThePool();
     rollingBack();
+    keepingTheImage();
     assertThat(visited).isEqualTo(TABLE.keys());
   }
 
@@ -85,15 +89,32 @@ class TransitionsTest {
     assertThat(in(state, new Observation.ProblemsFound(problems)))
         .isEqualTo(new Move(new JobState.Rejected(problems)));
     assertThat(in(state, new Observation.RequestFits(PLAN)))
-        .isEqualTo(new Move(new CopyingImage(PLAN)));
+        .isEqualTo(new Move(new ClaimingImage(PLAN, false)));
     assertThat(in(state, new Observation.ImagePublished(PLAN)))
-        .isEqualTo(new Move(new WaitingGeneralized(PLAN)));
+        .isEqualTo(new Move(new ClaimingImage(PLAN, true)));
     assertThat(in(state, new Observation.Trouble(PASSING))).isInstanceOf(Pause.class);
     assertThat(((Move) in(state, new Observation.CancelAsked())).next())
         .as("nothing was created, nothing is rolled back")
         .isInstanceOf(JobState.Cancelled.class);
     assertThat(((Move) in(state, new Observation.DeadlinePassed())).next())
         .isInstanceOf(JobState.Failed.class);
+  }
+
+  private void claimingTheImage() {
+    var state = new ClaimingImage(PLAN, false);
+    assertThat(in(state, new Observation.ImageUnclaimed()))
+        .isEqualTo(new Perform(Action.CLAIM_IMAGE));
+    assertThat(in(state, new Observation.ImageClaimed()))
+        .isEqualTo(new Move(new CopyingImage(PLAN)));
+    assertThat(in(new ClaimingImage(PLAN, true), new Observation.ImageClaimed()))
+        .isEqualTo(new Move(new WaitingGeneralized(PLAN)));
+    assertWaits(
+        in(state, new Observation.ImageGoing()), "ImageBeingDeleted", Duration.ofSeconds(10));
+    assertThat(in(state, new Observation.Trouble(PASSING))).isInstanceOf(Pause.class);
+    assertFails(in(state, new Observation.DeadlinePassed()), "DeadlineExceeded");
+    assertThat(((Move) in(state, new Observation.CancelAsked())).next())
+        .as("a twin may have claimed it")
+        .isInstanceOf(RollingBack.class);
   }
 
   private void copyingTheImage() {
@@ -149,8 +170,8 @@ class TransitionsTest {
         in(state, new Observation.PoolAccepted()), "AllocatingNodes", Duration.ofSeconds(10));
     assertWaits(
         in(state, new Observation.PoolResizing(1, 2)), "AllocatingNodes", Duration.ofSeconds(20));
-    assertThat(((Move) in(state, new Observation.PoolSteady())).next())
-        .isInstanceOf(JobState.Succeeded.class);
+    var steady = (KeepingImage) ((Move) in(state, new Observation.PoolSteady())).next();
+    assertThat(steady.outcome()).isInstanceOf(JobState.Succeeded.class);
     assertWaits(in(state, new Observation.PoolGoing()), "PoolBeingDeleted", Duration.ofSeconds(10));
     assertFails(in(state, new Observation.PoolForeign("job other")), "PoolExists");
     assertFails(in(state, new Observation.ResizeFailed(LASTING)), "AuthorizationFailed");
@@ -168,9 +189,17 @@ class TransitionsTest {
     var leftovers = new Observation.Leftovers(List.of("pool"));
     assertThat(in(first, leftovers)).isEqualTo(new Perform(Action.DELETE_LEFTOVERS));
     assertThat(in(first, leftovers, OnFailure.KEEP, 0))
-        .isEqualTo(new Move(outcome.leaving(List.of("pool"))));
+        .isEqualTo(new Move(new KeepingImage(PLAN, outcome.leaving(List.of("pool")))));
+    assertThat(in(first, new Observation.ClaimHeld())).isEqualTo(new Perform(Action.RELEASE_IMAGE));
+    assertWaits(
+        in(first, new Observation.ImageGoing()), "ImageBeingDeleted", Duration.ofSeconds(10));
+    assertThat(((Pause) in(first, new Observation.ImageReleased())).as()).isEqualTo(second);
+    assertThat(in(second, new Observation.ImageReleased())).isEqualTo(new Move(outcome));
     assertWaits(
         in(first, new Observation.DeletionAccepted()), "RollingBack", Duration.ofSeconds(10));
+    assertThat(((Pause) in(second, new Observation.DeletionAccepted())).as())
+        .as("a twin may be late with the same deletion")
+        .isEqualTo(first);
     Decision again = in(first, new Observation.NothingLeft());
     assertWaits(again, "SecondSweep", Duration.ofMinutes(2));
     assertThat(((Pause) again).as()).isEqualTo(second);
@@ -181,7 +210,18 @@ class TransitionsTest {
         .as("a clean-up does not give up while there is hope")
         .isInstanceOf(Pause.class);
     var hopeless = (Move) in(first, new Observation.Trouble(LASTING), OnFailure.ROLL_BACK, 2);
-    assertThat(((JobState.Failed) hopeless.next()).leftBehind()).hasSize(3);
+    var remains = (JobState.Failed) ((KeepingImage) hopeless.next()).outcome();
+    assertThat(remains.leftBehind()).hasSize(3);
+  }
+
+  private void keepingTheImage() {
+    var outcome = new JobState.Failed(STEP, LASTING, List.of("pool"));
+    var state = new KeepingImage(PLAN, outcome);
+    assertThat(in(state, new Observation.ClaimHeld())).isEqualTo(new Perform(Action.KEEP_IMAGE));
+    assertThat(in(state, new Observation.ImageKept())).isEqualTo(new Move(outcome));
+    assertThat(in(state, new Observation.Trouble(LASTING), OnFailure.ROLL_BACK, 99))
+        .as("its end is decided, and is not lost for want of an answer")
+        .isInstanceOf(Pause.class);
   }
 
   @Test

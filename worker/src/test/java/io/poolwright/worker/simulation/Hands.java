@@ -41,7 +41,7 @@ final class Hands {
         take(queue, handler);
       } else {
         wire.around().tally().count("branch: the gate is closed");
-        wire.around().fibers().sleep(1_000);
+        wire.around().fibers().sleep(5_000);
       }
     }
   }

@@ -13,19 +13,23 @@ record Installation(
     SimQueue wakeups,
     SimTopic topic,
     SimStore store,
+    SimLedgers ledgers,
     SimCloud cloud,
     Watch watch) {
-  private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+  private static final Secret KEY = new Secret(Base64.getEncoder().encodeToString(new byte[32]));
+
+  /** One for all universes. A sealed SAS differs from run to run; nothing depends on its bytes. */
+  private static final JobDocuments DOCUMENTS =
+      new JobDocuments(SecretBox.of(KEY, new SecureRandom()));
 
   static Installation in(Surroundings around) {
-    // A sealed SAS differs from run to run; nothing that a run does depends on its bytes.
-    var documents = new JobDocuments(SecretBox.of(new Secret(KEY), new SecureRandom()));
     return new Installation(
         around,
         new SimQueue("requests", around),
         new SimQueue("wakeups", around),
         new SimTopic(),
-        new SimStore(documents),
+        new SimStore(DOCUMENTS),
+        new SimLedgers(),
         SimCloud.of(around),
         new Watch());
   }

@@ -13,8 +13,12 @@ import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.Marks;
 import io.poolwright.worker.steps.Pool;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What must hold when a universe has settled; the numbers are those of docs/reliability.md. */
 final class Invariants {
@@ -33,6 +37,7 @@ final class Invariants {
     unless(outcome.settled(), "I8: something still happens long after the faults have stopped");
     outcome.setting().story().requests().keySet().forEach(this::isNotLost);
     outcome.jobs().forEach(this::check);
+    nothingIsOrphaned();
     eventsDoNotContradict();
     poolsBearTheRequestedNames();
     noSecretIsShown();
@@ -118,26 +123,47 @@ final class Invariants {
     cloud.pools().all().stream()
         .filter(pool -> id.equals(pool.owner()))
         .forEach(pool -> violations.add("I5: " + id + " left the pool " + pool.id().name()));
-    List<String> shared =
-        cloud.images().ownedBy(Marks.JOB, id).stream()
-            .filter(
-                version ->
-                    cloud.pools().history().stream()
-                        .anyMatch(
-                            made ->
-                                made.image().equalsIgnoreCase(version) && !id.equals(made.owner())))
-            .toList();
-    cloud.images().ownedBy(Marks.JOB, id).stream()
-        .filter(version -> !shared.contains(version))
-        .forEach(version -> violations.add("I5: " + id + " left the version " + version));
-    cloud
-        .blobs()
+  }
+
+  /** Images belong to all who share them: what nobody needs is gone, and nobody claims any more. */
+  private void nothingIsOrphaned() {
+    SimCloud cloud = outcome.world().cloud();
+    Set<String> needed = needed();
+    cloud.images().made(Marks.JOB).stream()
+        .filter(version -> !needed.contains(version))
+        .forEach(version -> violations.add("I5: nobody needs the version " + version));
+    cloud.blobs().all().keySet().stream()
+        .filter(url -> !needed.contains(url.toString()))
+        .forEach(url -> violations.add("I5: nobody needs the blob " + url));
+    outcome
+        .world()
+        .ledgers()
         .all()
         .forEach(
-            (url, blob) ->
+            (image, ledger) ->
                 unless(
-                    !blob.owner().equals(id) || !shared.isEmpty(),
-                    "I5: " + id + " left the blob " + url));
+                    ledger.claims().isEmpty()
+                        && ledger.makers().isEmpty()
+                        && ledger.condemnedBy() == null,
+                    "I5: " + image + " is claimed after the end: " + ledger));
+  }
+
+  /** What pools run on, and what jobs said that they leave or wrote down to stay; in lower case. */
+  private Set<String> needed() {
+    var needed = new HashSet<String>();
+    outcome.world().cloud().pools().all().forEach(pool -> needed.add(pool.image()));
+    outcome.jobs().forEach(job -> needed.addAll(leftBehind(job)));
+    outcome
+        .world()
+        .ledgers()
+        .all()
+        .forEach(
+            (image, ledger) -> {
+              if (ledger.copyKept()) {
+                needed.add(Names.staged(image));
+              }
+            });
+    return needed.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
   private void eventsDoNotContradict() {

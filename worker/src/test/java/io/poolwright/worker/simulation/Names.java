@@ -50,6 +50,12 @@ final class Names {
     return URI.create("https://source.blob.core.windows.net/vhds/" + name + ".vhd");
   }
 
+  /** Where the copy of an image of this name is staged. */
+  static String staged(String image) {
+    String digest = image.substring(image.indexOf('/') + 1);
+    return PREMISES.stagings().get(0).container() + "/" + digest + ".vhd";
+  }
+
   /** Whether a source can be read with a SAS only. */
   static boolean isPrivate(URI source) {
     return source.getPath().contains("private");

@@ -29,7 +29,7 @@ final class RandomStory {
 
   private Story tell() {
     SOURCES.forEach(source -> story.uploads(source, 0));
-    int jobs = chance.of(0.05) ? chance.between(7, 20) : chance.between(3, 6);
+    int jobs = chance.of(0.05) ? chance.between(6, 20) : chance.between(3, 5);
     for (int i = 1; i <= jobs; i++) {
       tellOfJob("job-" + i);
     }

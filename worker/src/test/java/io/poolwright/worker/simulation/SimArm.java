@@ -18,6 +18,7 @@ import io.poolwright.worker.steps.VmSize;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** ARM as one worker reaches it. */
@@ -32,7 +33,8 @@ final class SimArm implements Arm {
 
   @Override
   public Optional<BatchAccount> batchAccount(ArmId account) {
-    var there = new BatchAccount(Names.REGION, 100, Names.CORE_QUOTA, 0, true, true);
+    var there =
+        new BatchAccount(Names.REGION, 100, Names.CORE_QUOTA, 0, Map.of(), false, true, true);
     return wire.call(
         Port.ARM,
         "batchAccount",
@@ -47,7 +49,7 @@ final class SimArm implements Arm {
 
   @Override
   public Optional<VmSize> vmSize(String subscription, String region, String name) {
-    var there = new VmSize(name, Names.CORES, "standardDSv3Family");
+    var there = new VmSize(name, Names.CORES, "standardDSv3Family", Set.of(HyperVGeneration.V2));
     return wire.call(Port.ARM, "vmSize", () -> Optional.of(there));
   }
 
@@ -110,14 +112,15 @@ final class SimArm implements Arm {
   }
 
   @Override
-  public void resizePool(ArmId pool, ObjectNode scaleSettings) {
-    wire.run(
+  public boolean resizePool(ArmId pool, ObjectNode scaleSettings, String etag) {
+    return wire.call(
         Port.ARM,
         "resizePool",
         () -> {
-          if (!cloud.pools().resize(pool, target(scaleSettings))) {
+          if (cloud.pools().find(pool).isEmpty()) {
             throw new CallFailed(Failure.passing("PoolNotFound", "There is no such pool."));
           }
+          return cloud.pools().resize(pool, target(scaleSettings), etag);
         });
   }
 

@@ -93,7 +93,7 @@ final class SimImages {
     long now = around.now();
     boolean lags = around.happens(Fault.NOT_VISIBLE_YET);
     long visibleAt = now + (lags ? around.chance().between(100, 5_000) : 0);
-    long readyAt = now + around.chance().between(30_000, 300_000);
+    long readyAt = now + around.chance().between(30_000, 240_000);
     boolean fails = around.happens(Fault.VERSION_FAILURE);
     versions.put(key(id), new Version(tags, regions, visibleAt, now, readyAt, fails));
   }
@@ -104,11 +104,11 @@ final class SimImages {
         .ifPresent(v -> v.goneAt = around.now() + around.chance().between(5_000, 60_000));
   }
 
-  /** The versions that bear this tag with this value, in lower case. */
-  List<String> ownedBy(String tag, String value) {
+  /** The versions that bear this tag, in lower case. */
+  List<String> made(String tag) {
     return versions.entrySet().stream()
         .filter(e -> e.getValue().goneAt > around.now())
-        .filter(e -> value.equals(e.getValue().tags.get(tag)))
+        .filter(e -> e.getValue().tags.containsKey(tag))
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -31,6 +31,7 @@ final class SimPools {
     private final String image;
     private final long visibleAt;
     private int target;
+    private int changes;
     private long resizedAt;
     private @Nullable ResizeError flaw;
     private long goneAt = Long.MAX_VALUE;
@@ -75,7 +76,15 @@ final class SimPools {
         steady && pool.flaw != null ? List.of(pool.flaw) : List.<ResizeError>of();
     int nodes = steady ? (errors.isEmpty() ? pool.target : 0) : pool.target / 2;
     boolean deleting = pool.goneAt < Long.MAX_VALUE;
-    return new Pool(pool.owner, deleting, steady && !deleting, nodes, pool.target, null, errors);
+    return new Pool(
+        Integer.toString(pool.changes),
+        pool.owner,
+        deleting,
+        steady && !deleting,
+        nodes,
+        pool.target,
+        null,
+        errors);
   }
 
   /** Whether there was none of that name, so that now there is one. */
@@ -92,16 +101,17 @@ final class SimPools {
     return true;
   }
 
-  /** Whether there is a pool to resize. */
-  boolean resize(ArmId id, int target) {
-    Optional<Made> found = find(id);
+  /** Whether it was as the caller had seen it, so that it resizes now. */
+  boolean resize(ArmId id, int target, String etag) {
+    Optional<Made> found = find(id).filter(pool -> Integer.toString(pool.changes).equals(etag));
     found.ifPresent(pool -> resize(pool, target));
     return found.isPresent();
   }
 
   private void resize(Made pool, int target) {
+    pool.changes++;
     pool.target = target;
-    pool.resizedAt = around.now() + around.chance().between(20_000, 240_000);
+    pool.resizedAt = around.now() + around.chance().between(20_000, 180_000);
     pool.flaw = flaw();
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Job documents by compare-and-set on their ETags, as the bytes that production writes. */
 final class SimStore {
@@ -19,9 +20,11 @@ final class SimStore {
     this.documents = documents;
   }
 
+  /** Immutable bytes, so that one decoding of them serves every load. */
   private static final class Document {
     private final byte[] bytes;
     private final String etag;
+    private @Nullable Stored decoded;
 
     Document(byte[] bytes, String etag) {
       this.bytes = bytes;
@@ -59,6 +62,11 @@ final class SimStore {
   }
 
   private Stored read(Document document) {
-    return new Stored(documents.read(document.bytes), document.etag);
+    Stored decoded = document.decoded;
+    if (decoded == null) {
+      decoded = new Stored(documents.read(document.bytes), document.etag);
+      document.decoded = decoded;
+    }
+    return decoded;
   }
 }

@@ -17,6 +17,7 @@ import io.poolwright.worker.job.WatchedTable;
 import io.poolwright.worker.resilience.BreakerSettings;
 import io.poolwright.worker.resilience.Breakers;
 import io.poolwright.worker.resilience.GuardedArm;
+import io.poolwright.worker.resilience.GuardedLedgers;
 import io.poolwright.worker.resilience.GuardedStore;
 import io.poolwright.worker.resilience.GuardedVhds;
 import io.poolwright.worker.steps.Steps;
@@ -24,11 +25,11 @@ import java.time.Duration;
 
 /** One worker: the production parts, wired as production wires them. Restarts after a crash. */
 final class SimWorker {
-  /** The presets of production's settings. */
+  /** The presets of production's settings, but for a polling that does not fill the trace. */
   static final Policies POLICIES =
       new Policies(
           new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5), 8),
-          new Polling(Duration.ofSeconds(5), Duration.ofMinutes(2)),
+          new Polling(Duration.ofSeconds(30), Duration.ofMinutes(2)),
           Duration.ofMinutes(5),
           Duration.ofMinutes(2));
 
@@ -85,12 +86,13 @@ final class SimWorker {
           new Wiring.Bench(installation.store(), installation.topic(), hands, around.chance());
       var arm = new GuardedArm(wiring.arm(new SimArm(wire, installation.cloud()), bench), breakers);
       var vhds = new GuardedVhds(new SimVhds(wire, installation.cloud().blobs(), clock), breakers);
+      var ledgers = new GuardedLedgers(wiring.ledgers(links.ledgers, bench), breakers);
       Wakeups wakeups = wiring.wakeups(links.bus, bench);
       Events events = wiring.events(links.bus, bench);
       var jobs = wiring.store(store, bench);
       var advance =
           new Advance(
-              new WatchedWorld(new Steps(arm, vhds, Names.PREMISES), installation.watch()),
+              new WatchedWorld(new Steps(arm, vhds, ledgers, Names.PREMISES), installation.watch()),
               table(around.tally()),
               wiring.policies(POLICIES),
               PACE,
@@ -103,7 +105,7 @@ final class SimWorker {
     }
 
     private TransitionTable table(Tally tally) {
-      return WatchedTable.of(wiring.table(Transitions.table()), key -> tally.count("row " + key));
+      return WatchedTable.of(wiring.table(Transitions.table()), tally::count);
     }
 
     void handleWakeups() {
@@ -116,10 +118,12 @@ final class SimWorker {
 
     private final class Links {
       private final StoreLink store;
+      private final LedgersLink ledgers;
       private final BusLink bus;
 
       Links(Wire wire) {
         store = new StoreLink(wire, installation.store());
+        ledgers = new LedgersLink(wire, installation.ledgers());
         bus = new BusLink(wire, installation.wakeups(), installation.topic());
       }
     }

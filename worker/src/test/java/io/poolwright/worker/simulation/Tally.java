@@ -1,14 +1,16 @@
 package io.poolwright.worker.simulation;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How often what happened: shows that a run has really been where it claims to have been. */
 final class Tally {
-  private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<Object, Long> counts = new HashMap<>();
 
-  synchronized void count(String what) {
+  /** Counts what its text names; the text is made only when it is asked for. */
+  synchronized void count(Object what) {
     counts.merge(what, 1L, Long::sum);
   }
 
@@ -16,7 +18,7 @@ final class Tally {
     other.counts.forEach((what, count) -> counts.merge(what, count, Long::sum));
   }
 
-  synchronized long of(String what) {
+  synchronized long of(Object what) {
     return counts.getOrDefault(what, 0L);
   }
 
@@ -24,6 +26,7 @@ final class Tally {
   public synchronized String toString() {
     return counts.entrySet().stream()
         .map(e -> "%,12d  %s".formatted(e.getValue(), e.getKey()))
+        .sorted(Comparator.comparing(line -> line.substring(14)))
         .collect(Collectors.joining("\n"));
   }
 }

@@ -20,6 +20,7 @@ final class Wire {
   private final Surroundings around;
   private final Watch watch;
   private final Breakers breakers;
+  private boolean troubled;
 
   Wire(String worker, Life life, Surroundings around, Watch watch, Breakers breakers) {
     this.worker = worker;
@@ -33,6 +34,15 @@ final class Wire {
   <T> T call(Port port, String name, Supplier<T> effect) {
     watch.calls(around.fibers().current());
     requireClosedBreaker(port, name);
+    try {
+      return carry(port, name, effect);
+    } catch (CallFailed e) {
+      troubled = true;
+      throw e;
+    }
+  }
+
+  private <T> T carry(Port port, String name, Supplier<T> effect) {
     crashPoint();
     travel();
     refuse(port, name);
@@ -65,7 +75,11 @@ final class Wire {
         });
   }
 
+  /** No breaker opens before something has failed. */
   private void requireClosedBreaker(Port port, String name) {
+    if (!troubled) {
+      return;
+    }
     port.breaker()
         .flatMap(known -> Optional.ofNullable(breakers.states().get(known)))
         .filter(state -> state.stand() == Stand.OPEN || state.stand() == Stand.TOLD_TO_WAIT)

@@ -7,6 +7,7 @@ import io.poolwright.worker.engine.Wakeups;
 import io.poolwright.worker.job.Policies;
 import io.poolwright.worker.job.TransitionTable;
 import io.poolwright.worker.steps.Arm;
+import io.poolwright.worker.steps.ImageLedgers;
 
 /** Where a mutant can get between the parts of a worker. Production's wiring changes nothing. */
 interface Wiring {
@@ -21,6 +22,10 @@ interface Wiring {
 
   default JobStore store(JobStore store, Bench bench) {
     return store;
+  }
+
+  default ImageLedgers ledgers(ImageLedgers ledgers, Bench bench) {
+    return ledgers;
   }
 
   default Wakeups wakeups(Wakeups wakeups, Bench bench) {

@@ -45,8 +45,8 @@ class BadInputsTest {
       "/pool/properties/scaleSettings/fixedScale/targetDedicatedNodes";
   private static final String POOLS = Jobs.ACCOUNT + "/pools/";
 
-  private final Steps steps =
-      new Steps(
+  private final ValidateStep validate =
+      new ValidateStep(
           neverCalled(Arm.class),
           neverCalled(Vhds.class),
           new Premises(
@@ -174,7 +174,7 @@ class BadInputsTest {
       return invalid.problems();
     }
     var request = (ProvisionRequest) ((Decoded.Valid) decoded).request();
-    Observation seen = steps.look(Jobs.accepted(request));
+    Observation seen = validate.look(Jobs.accepted(request));
     return ((Observation.ProblemsFound) seen).problems();
   }
 

@@ -1,0 +1,95 @@
+package io.poolwright.worker.cli;
+
+import io.poolwright.worker.app.Records;
+import io.poolwright.worker.blob.JobRecords;
+import io.poolwright.worker.config.DeskSettings;
+import io.poolwright.worker.config.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Where a command finds queues and jobs: as the settings say, or else in what runs on this machine.
+ * Never half here and half there.
+ */
+final class Desk {
+  private static final String HOW =
+      " Start one here with: poolwright local. Or set %s, or give a worker's settings with --config.";
+
+  private static final String PREFIX = "POOLWRIGHT_";
+
+  private final Context context;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "The settings of the workers. Without it: POOLWRIGHT_… variables, or else what"
+              + " 'poolwright local' runs here.")
+  private @Nullable Path config;
+
+  Desk(Context context) {
+    this.context = context;
+  }
+
+  /** The queues. */
+  BusAddress bus() {
+    return Optional.ofNullable(settings().bus())
+        .map(BusAddress::of)
+        .orElseThrow(
+            () ->
+                nothingSays(
+                    "which Service Bus to use",
+                    "POOLWRIGHT_SERVICE_BUS_CONNECTION_STRING or"
+                        + " POOLWRIGHT_SERVICE_BUS_FULLY_QUALIFIED_NAMESPACE"));
+  }
+
+  /** The job documents. */
+  JobRecords records() {
+    return recordsIfAny()
+        .orElseThrow(() -> nothingSays("where the jobs are kept", "POOLWRIGHT_STORAGE_JOBS"));
+  }
+
+  /** The job documents, if anything says where they are. */
+  Optional<JobRecords> recordsIfAny() {
+    DeskSettings settings = settings();
+    URI jobs = settings.jobs();
+    return jobs == null ? Optional.empty() : Optional.of(Records.open(jobs, settings));
+  }
+
+  /** Links for people, where the resources are Azure's own. */
+  Portal portal() {
+    return Portal.of(settings().arm().endpoint());
+  }
+
+  private DeskSettings settings() {
+    return DeskSettings.load(config, variables());
+  }
+
+  /** All that a worker needs. */
+  Settings ofWorker() {
+    return Settings.load(config, variables());
+  }
+
+  private Map<String, String> variables() {
+    return isHere() ? local().map(WorkerEnvironment::of).orElseThrow() : context.environment();
+  }
+
+  /** Whether nothing was given, and something runs here. */
+  boolean isHere() {
+    return config == null
+        && context.environment().keySet().stream().noneMatch(name -> name.startsWith(PREFIX))
+        && local().isPresent();
+  }
+
+  private Optional<LocalEnvironment> local() {
+    return LocalEnvironment.find(context.home().localFile());
+  }
+
+  private static CommandFailed nothingSays(String what, String variables) {
+    return CommandFailed.unreachable("Nothing says " + what + "." + HOW.formatted(variables));
+  }
+}

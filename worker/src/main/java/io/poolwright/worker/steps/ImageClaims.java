@@ -1,0 +1,96 @@
+package io.poolwright.worker.steps;
+
+import io.poolwright.contracts.JobId;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Failure;
+import io.poolwright.worker.job.ImageLedger;
+import io.poolwright.worker.job.ImagePlan;
+import java.util.function.UnaryOperator;
+
+/**
+ * Claims of jobs on images that they share. A job claims an image before it relies on anything of
+ * it, and nothing that is claimed is deleted; whoever gives up the last claim clears up.
+ */
+final class ImageClaims {
+  /** Many jobs that begin together want the same image; each attempt lets one of them through. */
+  private static final int TRIES = 10;
+
+  private final ImageLedgers ledgers;
+
+  ImageClaims(ImageLedgers ledgers) {
+    this.ledgers = ledgers;
+  }
+
+  ImageLedger of(ImagePlan plan) {
+    return ledgers.load(plan.image()).ledger();
+  }
+
+  /**
+   * Claims the image for a job, unless it stays anyway.
+   *
+   * @param published whether the version was there
+   * @return false if another job is deleting it
+   */
+  boolean claim(JobId job, ImagePlan plan, boolean published) {
+    ImageLedger after =
+        change(
+            plan,
+            ledger ->
+                published && ledger.kept().contains(plan.version())
+                    ? ledger
+                    : ledger.claimedBy(job, plan.version()));
+    return !after.isCondemnedByOther(job);
+  }
+
+  /** What there is to go by when the job deletes; another may be at it, which is not waited for. */
+  ImageLedger condemn(JobId job, ImagePlan plan) {
+    return change(plan, ledger -> ledger.condemnedBy(job));
+  }
+
+  /**
+   * Gives the claim up, to others who claim the same version and will clear up. Where there are
+   * none, the image is condemned first, for whoever was there when the job last looked may be gone.
+   *
+   * @param keeps whether the job deletes nothing anyway
+   * @return what is stored now: if the job still holds it, there is to be looked again at what has
+   *     to be deleted
+   */
+  ImageLedger release(JobId job, ImagePlan plan, boolean keeps) {
+    return change(
+        plan,
+        ledger ->
+            isLast(job, plan, ledger) && !keeps ? ledger.condemnedBy(job) : ledger.releasedBy(job));
+  }
+
+  /** Whether the job claims it, and nobody else does. */
+  private static boolean isLast(JobId job, ImagePlan plan, ImageLedger ledger) {
+    return ledger.claims().containsKey(job) && !ledger.isClaimedByOther(plan.version(), job);
+  }
+
+  /** Gives the claim up at once: there is nothing of this image that anybody could want. */
+  void drop(JobId job, ImagePlan plan) {
+    change(plan, ledger -> ledger.releasedBy(job));
+  }
+
+  /** What outlives the job is written down, and its claim goes. */
+  void keep(JobId job, ImagePlan plan, boolean version, boolean copy) {
+    change(
+        plan,
+        ledger -> {
+          ImageLedger next = version ? ledger.keeping(plan.version()) : ledger;
+          return (copy ? next.keepingCopy() : next).releasedBy(job);
+        });
+  }
+
+  private ImageLedger change(ImagePlan plan, UnaryOperator<ImageLedger> change) {
+    for (int i = 0; i < TRIES; i++) {
+      ImageLedgers.Stored found = ledgers.load(plan.image());
+      ImageLedger next = change.apply(found.ledger());
+      if (next.equals(found.ledger()) || ledgers.replace(plan.image(), found, next)) {
+        return next;
+      }
+    }
+    throw new CallFailed(
+        Failure.deferred("ImageContended", "Many jobs claim this image at once.", null));
+  }
+}
