@@ -51,7 +51,8 @@ final class AutoscaleFormula {
 
   private static boolean bracketsMatch(String code) {
     Deque<Integer> open = new ArrayDeque<>();
-    for (char c : code.toCharArray()) {
+    for (int i = 0; i < code.length(); i++) {
+      char c = code.charAt(i);
       if (OPENING.indexOf(c) >= 0) {
         open.push(OPENING.indexOf(c));
       } else if (CLOSING.indexOf(c) >= 0 && (open.isEmpty() || open.pop() != CLOSING.indexOf(c))) {
