@@ -84,17 +84,17 @@ final class SettingsReader {
         number("storage.requestsInAll", 48, 1, 512));
   }
 
+  Map<String, Secret> accountKeys() {
+    return values
+        .optional("storage.accountKeys", "a map of account name to key", SettingsReader::keys)
+        .orElse(Map.of());
+  }
+
   private Settings.Storage.Sources sources() {
     return new Settings.Storage.Sources(
         texts("storage.sourceSchemes", List.of("https", "http")),
         texts("storage.sourceHosts", List.of(".blob.core.windows.net")),
         texts("storage.sourceAccounts", List.of()));
-  }
-
-  Map<String, Secret> accountKeys() {
-    return values
-        .optional("storage.accountKeys", "a map of account name to key", SettingsReader::keys)
-        .orElse(Map.of());
   }
 
   Settings.Arm arm() {

@@ -45,10 +45,11 @@ class BadInputsTest {
       "/pool/properties/scaleSettings/fixedScale/targetDedicatedNodes";
   private static final String POOLS = Jobs.ACCOUNT + "/pools/";
 
-  private final ValidateStep validate =
-      new ValidateStep(
+  private final Steps steps =
+      new Steps(
           neverCalled(Arm.class),
           neverCalled(Vhds.class),
+          neverCalled(ImageLedgers.class),
           new Premises(
               List.of(),
               new AllowList(
@@ -174,7 +175,7 @@ class BadInputsTest {
       return invalid.problems();
     }
     var request = (ProvisionRequest) ((Decoded.Valid) decoded).request();
-    Observation seen = validate.look(Jobs.accepted(request));
+    Observation seen = steps.look(Jobs.accepted(request));
     return ((Observation.ProblemsFound) seen).problems();
   }
 
