@@ -78,7 +78,7 @@ class BlobJobStoreTest {
     assertThat(store.load(job.id())).isEmpty();
     Stored created = store.create(job).orElseThrow();
     assertThat(store.load(job.id())).contains(created);
-    Stored replaced = store.replace(created, job.nextRevision()).orElseThrow();
+    Stored replaced = store.replace(created, job.nextRevision(1)).orElseThrow();
     assertThat(store.load(job.id())).contains(replaced);
 
     assertThat(replaced.job().course().revision()).isEqualTo(2);
@@ -90,16 +90,16 @@ class BlobJobStoreTest {
     Job job = job();
     Stored created = store.create(job).orElseThrow();
 
-    assertThat(store.create(job.nextRevision())).isEmpty();
+    assertThat(store.create(job.nextRevision(1))).isEmpty();
     assertThat(store.load(job.id())).contains(created);
   }
 
   @Test
   void aDocumentThatHasMovedOnIsNotReplaced() {
     Stored first = store.create(job()).orElseThrow();
-    Stored second = store.replace(first, first.job().nextRevision()).orElseThrow();
+    Stored second = store.replace(first, first.job().nextRevision(1)).orElseThrow();
 
-    assertThat(store.replace(first, first.job().cancelling(NOW).nextRevision())).isEmpty();
+    assertThat(store.replace(first, first.job().cancelling(NOW).nextRevision(1))).isEmpty();
     assertThat(store.load(first.job().id())).contains(second);
   }
 
@@ -112,7 +112,7 @@ class BlobJobStoreTest {
 
     room.calm();
     room.spoiling(Fault.Action.LOSE_RESPONSE, "PUT", job.id().value(), null, 1);
-    Stored replaced = store.replace(created, job.nextRevision()).orElseThrow();
+    Stored replaced = store.replace(created, job.nextRevision(1)).orElseThrow();
     assertThat(store.load(job.id())).contains(replaced);
     assertThat(room.requests("PUT", job.id().value(), "")).hasSize(2);
   }

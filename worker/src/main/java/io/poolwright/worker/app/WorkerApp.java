@@ -89,7 +89,8 @@ public final class WorkerApp implements AutoCloseable {
             wiring.pace(),
             clock,
             () -> ThreadLocalRandom.current().nextDouble());
-    var engine = new JobEngine(store, events, bus.wakeups(), advance);
+    var engine =
+        new JobEngine(store, events, bus.wakeups(), advance, new SecureRandom()::nextDouble);
     Duration deadline = settings.engine().defaultDeadline();
     var desk = new RequestDesk(store, events, engine, advance, deadline, clock);
 

@@ -5,6 +5,7 @@ import io.poolwright.worker.engine.JobStore.Stored;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Job;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,16 +19,27 @@ import org.slf4j.LoggerFactory;
 public final class JobEngine {
   private static final Logger LOG = LoggerFactory.getLogger(JobEngine.class);
 
+  /** A forged wake-up hits once in so many; and so many saves fit that no job lives to see more. */
+  private static final long WIDEST_STEP = 1L << 32;
+
   private final JobStore store;
   private final Events events;
   private final Wakeups wakeups;
   private final Advance advance;
+  private final DoubleSupplier unguessable;
 
-  public JobEngine(JobStore store, Events events, Wakeups wakeups, Advance advance) {
+  /**
+   * Needs its ports and the rules.
+   *
+   * @param unguessable numbers in [0, 1), from a source that outsiders cannot follow
+   */
+  public JobEngine(
+      JobStore store, Events events, Wakeups wakeups, Advance advance, DoubleSupplier unguessable) {
     this.store = store;
     this.events = events;
     this.wakeups = wakeups;
     this.advance = advance;
+    this.unguessable = unguessable;
   }
 
   /** Handles a message of the wake-up queue. */
@@ -52,7 +64,8 @@ public final class JobEngine {
     if (job.isFinal() || job.course().revision() != wakeup.revision()) {
       return remind(stored);
     }
-    // This wake-up was scheduled after everything in the outbox was published.
+    // Nobody can guess a revision, and this wake-up was scheduled, by one of us, after everything
+    // in the outbox was published.
     Stored current = stored;
     Advance.Reached reached = advance.stored(job.published(), delivery);
     while (reached.hasMore()) {
@@ -66,9 +79,9 @@ public final class JobEngine {
     return replace(current, reached.job());
   }
 
-  /** Stores a job for the first time, or adopts what another delivery has stored meanwhile. */
-  Settlement create(Job job) {
-    return remind(store.create(job).orElseGet(() -> adopt(job.id())));
+  /** Stores a job for the first time; empty if a document of its id is there. */
+  Optional<Stored> create(Job job) {
+    return store.create(revised(job));
   }
 
   /** Stores a job's next document, or adopts what another delivery has stored meanwhile. */
@@ -80,7 +93,7 @@ public final class JobEngine {
     if (!old.job().state().getClass().equals(next.state().getClass())) {
       LOG.info("{} {} -> {}", next.id(), name(old.job()), name(next));
     }
-    return store.replace(old, next.nextRevision());
+    return store.replace(old, revised(next));
   }
 
   /** Publishes what the document has to tell, and schedules the wake-up that it asks for. */
@@ -91,6 +104,10 @@ public final class JobEngine {
       wakeups.schedule(new Wakeup(job.id(), job.course().revision()), job.course().wakeAt());
     }
     return new Settlement.Complete();
+  }
+
+  private Job revised(Job job) {
+    return job.nextRevision(1 + (long) (unguessable.getAsDouble() * WIDEST_STEP));
   }
 
   private Stored adopt(JobId id) {

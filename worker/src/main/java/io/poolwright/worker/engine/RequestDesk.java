@@ -72,7 +72,7 @@ public final class RequestDesk {
       return again(fresh, known.get());
     }
     Job next = advance.unstored(fresh);
-    Optional<Stored> created = store.create(next);
+    Optional<Stored> created = engine.create(next);
     return created.isPresent()
         ? engine.remind(created.get())
         : again(fresh, store.load(fresh.id()).orElseThrow());

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * How a job gets on in its state.
  *
- * @param revision from 1; one more with every save
+ * @param revision from 1; grows with every save, by a step that nobody can guess
  * @param stepSince when the present step began
  * @param attempts failed attempts in a row in the present step
  * @param cancelRequested whether somebody asked to stop it
@@ -30,7 +30,7 @@ public record Course(
     return new Course(revision, stepSince, attempts, true, now);
   }
 
-  Course nextRevision() {
-    return new Course(revision + 1, stepSince, attempts, cancelRequested, wakeAt);
+  Course nextRevision(long step) {
+    return new Course(revision + step, stepSince, attempts, cancelRequested, wakeAt);
   }
 }

@@ -111,7 +111,7 @@ public record Job(
         corrected.state,
         new Course(
             course.revision(), corrected.course.stepSince(), 0, false, corrected.course.wakeAt()),
-        corrected.outbox.after(outbox.lastSequence()),
+        corrected.outbox.after(outbox),
         corrected.timeline.after(outbox.lastSequence()));
   }
 
@@ -120,9 +120,13 @@ public record Job(
     return new Job(request, admission, state, course.cancelling(now), outbox, timeline);
   }
 
-  /** The same job, one revision on; every document that is saved has a revision of its own. */
-  public Job nextRevision() {
-    return new Job(request, admission, state, course.nextRevision(), outbox, timeline);
+  /**
+   * The same job, one revision on; every document that is saved has a revision of its own.
+   *
+   * @param step from 1; who cannot guess it cannot forge the wake-up that the document asks for
+   */
+  public Job nextRevision(long step) {
+    return new Job(request, admission, state, course.nextRevision(step), outbox, timeline);
   }
 
   private Job telling(EventData news, Instant now) {

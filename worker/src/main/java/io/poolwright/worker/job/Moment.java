@@ -72,17 +72,38 @@ public record Moment(Job job, Instant now, double jitter, Policies policies) {
         plan.staged().url().toString());
   }
 
-  /**
-   * Nothing is left. Once more, after longer than a stalled twin can come back with what was just
-   * deleted; then the job is over.
-   */
+  /** Nothing is left: the job is over if this was the second sweep. */
   Decision swept(JobState.RollingBack state) {
-    if (state.lastSweep() || keeps()) {
-      return new Decision.Move(state.outcome());
-    }
-    return waiting(
-            policies.secondSweepAfter(), "SecondSweep", "A second look makes sure nothing is left.")
+    return isSecondSweep(state) ? new Decision.Move(state.outcome()) : sweepAgain(state);
+  }
+
+  /** What is left shall stay: the job says so if this was the second sweep. */
+  Decision left(JobState.RollingBack state, List<String> names) {
+    return isSecondSweep(state)
+        ? new Decision.Move(new JobState.KeepingImage(state.plan(), state.outcome().leaving(names)))
+        : sweepAgain(state);
+  }
+
+  private boolean isSecondSweep(JobState.RollingBack state) {
+    return state.lastSweep() && !isEarly();
+  }
+
+  /**
+   * Once more, after longer than a stalled twin can come back with what was just seen to be gone,
+   * and no sooner, whatever woke the job.
+   */
+  private Decision sweepAgain(JobState.RollingBack state) {
+    Duration after =
+        state.lastSweep()
+            ? Duration.between(now, job.course().wakeAt())
+            : policies.secondSweepAfter();
+    return waiting(after, "SecondSweep", "A second look shows what a stalled worker may have left.")
         .in(new JobState.RollingBack(state.plan(), state.outcome(), true));
+  }
+
+  /** Whether something woke the job before the time that it had asked for. */
+  boolean isEarly() {
+    return now.isBefore(job.course().wakeAt());
   }
 
   boolean keeps() {

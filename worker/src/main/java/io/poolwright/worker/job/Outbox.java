@@ -34,10 +34,11 @@ public record Outbox(
     return new Outbox(lastSequence, List.of(), lastWait, lastProgress);
   }
 
-  /** The same events, numbered from the one after {@code sequence}. */
-  Outbox after(long sequence) {
-    var moved = unpublished.stream().map(e -> renumbered(e, sequence + e.sequence())).toList();
-    return new Outbox(sequence + lastSequence, moved, lastWait, lastProgress);
+  /** What another one may still have to tell, and then the same events, numbered on from there. */
+  Outbox after(Outbox before) {
+    var all = new ArrayList<>(before.unpublished);
+    unpublished.forEach(e -> all.add(renumbered(e, before.lastSequence + e.sequence())));
+    return new Outbox(before.lastSequence + lastSequence, all, lastWait, lastProgress);
   }
 
   private static JobEvent renumbered(JobEvent event, long sequence) {

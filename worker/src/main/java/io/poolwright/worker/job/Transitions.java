@@ -94,7 +94,7 @@ public final class Transitions {
 
   private static void rollBack(TransitionTable table) {
     table
-      .row(RollingBack.class, Leftovers.class,        (s, seen, m) -> m.keeps() ? new Move(new KeepingImage(s.plan(), s.outcome().leaving(seen.names()))) : new Perform(Action.DELETE_LEFTOVERS))
+      .row(RollingBack.class, Leftovers.class,        (s, seen, m) -> m.keeps() ? m.left(s, seen.names()) : new Perform(Action.DELETE_LEFTOVERS))
       .row(RollingBack.class, DeletionAccepted.class, (s, seen, m) -> m.poll("RollingBack", "What the job created is being deleted.").in(new RollingBack(s.plan(), s.outcome(), false)))
       .row(RollingBack.class, ImageGoing.class,       (s, seen, m) -> m.poll("ImageBeingDeleted", "Another job is undoing its work on this image."))
       .row(RollingBack.class, ClaimHeld.class,        (s, seen, m) -> new Perform(Action.RELEASE_IMAGE))
@@ -149,9 +149,13 @@ public final class Transitions {
     boolean hopeless =
         failure.kind() == Failure.Kind.PERMANENT
             && moment.job().course().attempts() + 1 >= moment.policies().backoff().maxAttempts();
-    return hopeless
-        ? new Move(
-            new KeepingImage(state.plan(), state.outcome().leaving(moment.mayRemain(state.plan()))))
+    if (hopeless) {
+      return new Move(
+          new KeepingImage(state.plan(), state.outcome().leaving(moment.mayRemain(state.plan()))));
+    }
+    // Its time for the second sweep is lost with this pause.
+    return moment.isEarly()
+        ? moment.pauseFor(failure).in(new RollingBack(state.plan(), state.outcome(), false))
         : moment.pauseFor(failure);
   }
 

@@ -1,6 +1,7 @@
 package io.poolwright.worker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.poolwright.contracts.JobEvent;
 import io.poolwright.contracts.Traceparent;
@@ -38,7 +39,13 @@ class TraceTest {
     Job rejected = accepted(FIRST).movedTo(new JobState.Rejected(List.of()), NOON);
 
     assertThat(rejected.supersededBy(accepted(SECOND)).outbox().unpublished())
-        .extracting(JobEvent::traceparent)
-        .containsOnly(SECOND);
+        .as("what the first request still has to tell, and then what the second has")
+        .extracting(JobEvent::sequence, JobEvent::traceparent)
+        .containsExactly(
+            tuple(1L, FIRST),
+            tuple(2L, FIRST),
+            tuple(3L, FIRST),
+            tuple(4L, SECOND),
+            tuple(5L, SECOND));
   }
 }

@@ -188,7 +188,10 @@ class TransitionsTest {
     var second = new RollingBack(PLAN, outcome, true);
     var leftovers = new Observation.Leftovers(List.of("pool"));
     assertThat(in(first, leftovers)).isEqualTo(new Perform(Action.DELETE_LEFTOVERS));
-    assertThat(in(first, leftovers, OnFailure.KEEP, 0))
+    assertThat(((Pause) in(first, leftovers, OnFailure.KEEP, 0)).as())
+        .as("a twin may still make more that has to be told")
+        .isEqualTo(second);
+    assertThat(in(second, leftovers, OnFailure.KEEP, 0))
         .isEqualTo(new Move(new KeepingImage(PLAN, outcome.leaving(List.of("pool")))));
     assertThat(in(first, new Observation.ClaimHeld())).isEqualTo(new Perform(Action.RELEASE_IMAGE));
     assertWaits(
@@ -204,8 +207,6 @@ class TransitionsTest {
     assertWaits(again, "SecondSweep", Duration.ofMinutes(2));
     assertThat(((Pause) again).as()).isEqualTo(second);
     assertThat(in(second, new Observation.NothingLeft())).isEqualTo(new Move(outcome));
-    assertThat(in(first, new Observation.NothingLeft(), OnFailure.KEEP, 0))
-        .isEqualTo(new Move(outcome));
     assertThat(in(first, new Observation.Trouble(PASSING), OnFailure.ROLL_BACK, 99))
         .as("a clean-up does not give up while there is hope")
         .isInstanceOf(Pause.class);
@@ -222,6 +223,27 @@ class TransitionsTest {
     assertThat(in(state, new Observation.Trouble(LASTING), OnFailure.ROLL_BACK, 99))
         .as("its end is decided, and is not lost for want of an answer")
         .isInstanceOf(Pause.class);
+  }
+
+  @Test
+  void theSecondSweepComesNoSoonerWhateverWakesTheJob() {
+    var outcome = new JobState.Failed(STEP, LASTING, List.of());
+    var second = new RollingBack(PLAN, outcome, true);
+    var sweptAgain = (Pause) decidedEarly(second, new Observation.NothingLeft());
+    assertThat(sweptAgain.after()).isEqualTo(Duration.ofSeconds(80));
+    assertThat(sweptAgain.as()).isEqualTo(second);
+    assertThat(((Pause) decidedEarly(second, new Observation.Trouble(PASSING))).as())
+        .as("the time is lost with the pause that an error asks for")
+        .isEqualTo(new RollingBack(PLAN, outcome, false));
+  }
+
+  /** Decides 80 seconds before the time that the job asked for. */
+  private static Decision decidedEarly(JobState state, Observation seen) {
+    Job job =
+        Jobs.accepted("job")
+            .movedTo(state, Jobs.NOON)
+            .resting(Pause.of(Duration.ofMinutes(2)), Jobs.NOON);
+    return TABLE.decide(seen, new Moment(job, Jobs.NOON.plusSeconds(40), 0, POLICIES));
   }
 
   @Test

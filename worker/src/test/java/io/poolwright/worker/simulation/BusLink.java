@@ -25,17 +25,26 @@ final class BusLink implements Wakeups, Events {
   @Override
   public void schedule(Wakeup wakeup, Instant at) {
     long time = Duration.between(SimClock.BEGINNING, at).toMillis();
-    wire.run(
+    wire.call(
         Port.BUS,
-        "schedule " + wakeup.revision(),
-        () -> wakeups.send(wakeup.messageId(), WakeupCodec.encode(wakeup), time));
+        "schedule",
+        () -> {
+          wakeups.send(wakeup.messageId(), WakeupCodec.encode(wakeup), time);
+          return wakeup;
+        });
   }
 
   /** One call for all, of which some may have arrived when it fails. */
   @Override
   public void publish(List<JobEvent> events) {
     for (JobEvent event : events) {
-      wire.run(Port.BUS, "publish " + event.sequence(), () -> topic.publish(event));
+      wire.call(
+          Port.BUS,
+          "publish",
+          () -> {
+            topic.publish(event);
+            return event;
+          });
     }
   }
 }

@@ -10,7 +10,11 @@ enum Fault {
   SERVER_ERROR,
   /** An answer of 429 with Retry-After. */
   THROTTLED,
-  /** Nothing but 429 or 500 from one dependency, for a while. */
+  /** An answer of 429 that does not say for how long. */
+  THROTTLED_BLINDLY,
+  /** An answer of 401, also to a fresh token. */
+  UNAUTHORIZED,
+  /** Nothing but 429, 500 or 401 from one dependency, for a while. */
   STORM,
   /** A call, or the worker in it, stands still for longer than the lock. */
   STALL,
@@ -28,10 +32,18 @@ enum Fault {
   VERSION_FAILURE,
   /** The source is overwritten while it is copied. */
   SOURCE_CHANGE,
+  /** The source is deleted while it is copied. */
+  SOURCE_DELETION,
   /** Somebody deletes a staged blob. */
   STAGED_BLOB_GONE,
-  /** Wake-ups that no worker has sent: of any revision, at any time. */
+  /** The broker restarts: every lock is lost. */
+  BROKER_RESTART,
+  /** Wake-ups that no worker has sent: of any revision, under any id, at any time. */
   FORGED_WAKEUP,
+  /** Somebody sends wake-ups of the worker's own once more, under other ids. */
+  REPLAYED_WAKEUP,
+  /** An operator sends the dead letters once more. */
+  REDRIVE,
   /** A message that nobody can read. */
   POISON
 }

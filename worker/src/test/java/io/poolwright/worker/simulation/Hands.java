@@ -40,7 +40,7 @@ final class Hands {
       if (gate.getAsBoolean()) {
         take(queue, handler);
       } else {
-        wire.around().tally().count("branch: the gate is closed");
+        wire.around().tally().count(Branch.GATE_CLOSED);
         wire.around().fibers().sleep(5_000);
       }
     }
@@ -57,12 +57,11 @@ final class Hands {
       return;
     }
     completions.put(self, () -> settle(queue, locked, new Settlement.Complete()));
-    watch.begins(self);
+    watch.begins(self, queue.isOfWakeups());
     Settlement settlement = handler.handle(new Held(locked));
     watch.ends(self, settlement);
     if (settlement instanceof Abandon abandon) {
       wire.trace("gives back", abandon.why());
-      wire.around().tally().count("abandon " + abandon.why());
       wire.around().fibers().sleep(Math.min(30_000, 1_000L << Math.min(locked.number() - 1, 5)));
     }
     settle(queue, locked, settlement);
@@ -72,7 +71,7 @@ final class Hands {
     try {
       boolean held = wire.call(Port.BUS, "settle", () -> settled(queue, locked, settlement));
       if (!held) {
-        wire.around().tally().count("branch: settled after the lock was lost");
+        wire.around().tally().count(Branch.SETTLED_TOO_LATE);
       }
     } catch (CallFailed e) {
       wire.trace("settle", "forgotten");

@@ -25,12 +25,12 @@ record Installation(
   static Installation in(Surroundings around) {
     return new Installation(
         around,
-        new SimQueue("requests", around),
-        new SimQueue("wakeups", around),
-        new SimTopic(),
+        new SimQueue("requests", 20, around),
+        new SimQueue(SimQueue.WAKEUPS, 1_000, around),
+        new SimTopic(around.tally()),
         new SimStore(DOCUMENTS),
         new SimLedgers(),
         SimCloud.of(around),
-        new Watch());
+        new Watch(around.tally()));
   }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /** What must hold when a universe has settled; the numbers are those of docs/reliability.md. */
 final class Invariants {
   private static final String CANARY = "canary";
-  private static final long MOST_REVISIONS = 1_000;
+  private static final int MOST_SAVES = 1_000;
 
   private final Outcome outcome;
   private final List<String> violations = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Invariants {
     eventsDoNotContradict();
     poolsBearTheRequestedNames();
     noSecretIsShown();
-    onlyPoisonIsDead();
+    nobodysMessageIsDead();
     return List.copyOf(violations);
   }
 
@@ -58,7 +58,8 @@ final class Invariants {
   private void check(Job job) {
     String state = job.state().getClass().getSimpleName();
     unless(job.isFinal(), "I1: " + job.id() + " is still " + state);
-    unless(job.course().revision() < MOST_REVISIONS, "I7: too many revisions of " + job.id());
+    unless(
+        outcome.world().store().saves(job.id()) < MOST_SAVES, "I7: too many saves of " + job.id());
     unless(
         job.course().attempts() < SimWorker.POLICIES.backoff().maxAttempts()
             || job.state() instanceof JobState.Final,
@@ -68,7 +69,8 @@ final class Invariants {
     }
     if (job.state() instanceof JobState.Succeeded succeeded) {
       hasItsPool(job, succeeded.plan());
-    } else if (job.request().onFailure() == OnFailure.ROLL_BACK && leftBehind(job).isEmpty()) {
+    } else if (job.request().onFailure() == OnFailure.ROLL_BACK
+        && Outcome.leftBehind(job).isEmpty()) {
       leavesNothing(job);
     }
   }
@@ -110,13 +112,6 @@ final class Invariants {
     unless(there, "I2: the image under the pool of " + job.id() + " is " + version);
   }
 
-  private static List<String> leftBehind(Job job) {
-    if (job.state() instanceof JobState.Failed failed) {
-      return failed.leftBehind();
-    }
-    return job.state() instanceof JobState.Cancelled cancelled ? cancelled.leftBehind() : List.of();
-  }
-
   private void leavesNothing(Job job) {
     String id = job.id().value();
     SimCloud cloud = outcome.world().cloud();
@@ -152,7 +147,7 @@ final class Invariants {
   private Set<String> needed() {
     var needed = new HashSet<String>();
     outcome.world().cloud().pools().all().forEach(pool -> needed.add(pool.image()));
-    outcome.jobs().forEach(job -> needed.addAll(leftBehind(job)));
+    outcome.jobs().forEach(job -> needed.addAll(Outcome.leftBehind(job)));
     outcome
         .world()
         .ledgers()
@@ -190,13 +185,14 @@ final class Invariants {
     unless(!told, "I6: a SAS was told in an event");
   }
 
-  private void onlyPoisonIsDead() {
+  private void nobodysMessageIsDead() {
+    Story story = outcome.setting().story();
     for (SimQueue.Dead dead : outcome.deadLetters()) {
       boolean expected =
           switch (dead.why().reason()) {
             case "JobIdInUse" -> true;
-            case "JobNotFound" -> true;
-            default -> outcome.setting().story().isPoison(dead.id());
+            case "JobNotFound" -> story.isCancellation(dead.id()) || story.isStrange(dead.id());
+            default -> story.isStrange(dead.id());
           };
       unless(expected, "I9: dead letter " + dead.id() + " " + dead.why());
     }

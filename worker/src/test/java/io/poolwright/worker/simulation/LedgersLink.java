@@ -22,7 +22,7 @@ final class LedgersLink implements ImageLedgers {
   public boolean replace(String image, Stored old, ImageLedger next) {
     boolean done = wire.call(Port.STORE, "claims", () -> ledgers.replace(image, old, next));
     if (!done) {
-      wire.around().tally().count("branch: lost a compare-and-set of claims");
+      wire.around().tally().count(Branch.LOST_A_CLAIM);
     }
     return done;
   }

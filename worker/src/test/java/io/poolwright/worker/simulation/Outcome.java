@@ -3,7 +3,9 @@ package io.poolwright.worker.simulation;
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.JobEvent;
 import io.poolwright.contracts.JobId;
+import io.poolwright.contracts.OnFailure;
 import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.JobState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,21 @@ record Outcome(Universe.Setting setting, Installation world, boolean settled) {
     var all = new ArrayList<>(world.requests().dead());
     all.addAll(world.wakeups().dead());
     return all;
+  }
+
+  void countEnds() {
+    for (Job job : jobs()) {
+      tally().count("job " + job.state().getClass().getSimpleName());
+      boolean rollsBack = job.request().onFailure() == OnFailure.ROLL_BACK;
+      if (rollsBack && !leftBehind(job).isEmpty()) {
+        tally().count(Branch.CLEAN_UP_GIVEN_UP);
+      }
+    }
+  }
+
+  /** What a job says that it could not remove. */
+  static List<String> leftBehind(Job job) {
+    return job.state() instanceof JobState.Final end ? end.leftBehind() : List.of();
   }
 
   Tally tally() {

@@ -15,7 +15,7 @@ enum Port {
       "arm:00000000-0000-4000-8000-000000000001"),
   BLOBS("StorageUnreachable", "ServerBusy", "Http500", null),
   STORE("StorageUnreachable", "ServerBusy", "Http500", "jobs"),
-  BUS("ServiceBusUnreachable", "ServiceBusBusy", "ServiceBusError", null);
+  BUS("ServiceBusUnavailable", "ServiceBusBusy", "ServiceBusError", null);
 
   private final String lost;
   private final String busy;
@@ -34,15 +34,24 @@ enum Port {
     return Optional.ofNullable(breaker);
   }
 
-  CallFailed lost(String call) {
-    return new CallFailed(Failure.passing(lost, call + ": no answer"));
+  /** What the caller hears when this has gone wrong. */
+  CallFailed failure(Fault fault, String call, Chance chance) {
+    return new CallFailed(
+        switch (fault) {
+          case THROTTLED ->
+              Failure.deferred(
+                  busy, call + ": slow down", Duration.ofSeconds(chance.between(1, 40)));
+          case THROTTLED_BLINDLY -> Failure.deferred(busy, call + ": slow down", null);
+          case SERVER_ERROR -> Failure.passing(broken, call + ": HTTP 500");
+          case UNAUTHORIZED -> unauthorized(call);
+          default -> Failure.passing(lost, call + ": no answer");
+        });
   }
 
-  CallFailed broken(String call) {
-    return new CallFailed(Failure.passing(broken, call + ": HTTP 500"));
-  }
-
-  CallFailed busy(String call, Duration retryAfter) {
-    return new CallFailed(Failure.deferred(busy, call + ": slow down", retryAfter));
+  /** The broker's refusal may be mended by a grant; a token that Entra refuses is refused. */
+  private Failure unauthorized(String call) {
+    return this == BUS
+        ? Failure.deferred("ServiceBusUnauthorized", call + ": refused", null)
+        : Failure.lasting("AuthenticationFailed", call + ": HTTP 401");
   }
 }

@@ -56,10 +56,8 @@ final class RandomStory {
       story.makesPool(request.pool().id(), 0);
       story.deletesPool(request.pool().id(), at - 1, at + chance.between(1, 10 * MINUTE));
     }
-    if (weather.has(Fault.FORGED_WAKEUP)) {
-      for (int i = chance.between(1, 5); i > 0; i--) {
-        story.forges(job, chance.between(1, 12), chance.between(0, 20 * MINUTE));
-      }
+    for (int i = often(Fault.FORGED_WAKEUP, 5); i > 0; i--) {
+      story.forges(job, chance.between(1, 12), soon());
     }
   }
 
@@ -83,24 +81,56 @@ final class RandomStory {
   }
 
   private void outsiders() {
-    if (weather.has(Fault.POISON)) {
-      story.poisons(chance.between(0, 10 * MINUTE));
+    for (int i = often(Fault.POISON, 2); i > 0; i--) {
+      story.poisons(soon());
+    }
+    for (int i = often(Fault.REPLAYED_WAKEUP, 3); i > 0; i--) {
+      story.replaysWakeups(soon());
+    }
+    for (int i = often(Fault.REDRIVE, 2); i > 0; i--) {
+      story.redrives(soon());
+    }
+    for (int i = often(Fault.BROKER_RESTART, 3); i > 0; i--) {
+      story.restartsTheBroker(soon());
     }
     if (chance.of(0.1)) {
       story.publishes(Names.DEFINITION.child("versions", "1.0.1"), chance.between(0, 4 * MINUTE));
     }
     for (String source : SOURCES) {
-      once(Fault.SOURCE_CHANGE, () -> story.uploads(source, chance.between(1, 10 * MINUTE)));
+      if (isHitBy(Fault.SOURCE_CHANGE)) {
+        story.uploads(source, chance.between(1, 10 * MINUTE));
+      }
+      if (isHitBy(Fault.SOURCE_DELETION)) {
+        story.deletesSource(source, chance.between(1, 10 * MINUTE));
+      }
     }
-    once(
-        Fault.STAGED_BLOB_GONE,
-        () -> story.deletesStagedBlobs(chance.between(MINUTE, 10 * MINUTE)));
+    if (isHitBy(Fault.STAGED_BLOB_GONE)) {
+      story.deletesStagedBlobs(chance.between(MINUTE, 10 * MINUTE));
+    }
   }
 
-  private void once(Fault kind, Runnable what) {
-    if (chance.of(weather.rate(kind, 0))) {
-      story.happens(0, world -> world.around().tally().count("fault " + kind));
-      what.run();
+  private long soon() {
+    return chance.between(0, 20 * MINUTE);
+  }
+
+  /** How often outsiders do something, which the weather has or has not. */
+  private int often(Fault kind, int most) {
+    int times = weather.has(kind) ? chance.between(1, most) : 0;
+    for (int i = 0; i < times; i++) {
+      counted(kind);
     }
+    return times;
+  }
+
+  private boolean isHitBy(Fault kind) {
+    boolean hit = chance.of(weather.rate(kind, 0));
+    if (hit) {
+      counted(kind);
+    }
+    return hit;
+  }
+
+  private void counted(Fault kind) {
+    story.has(kind);
   }
 }

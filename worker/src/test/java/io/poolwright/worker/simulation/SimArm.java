@@ -89,13 +89,16 @@ final class SimArm implements Arm {
         properties
             .at("/deploymentConfiguration/virtualMachineConfiguration/imageReference/id")
             .asText();
-    return wire.call(
-        Port.ARM,
-        "createPool",
-        () ->
-            cloud
-                .pools()
-                .create(pool, owner(properties), image, target(properties.path("scaleSettings"))));
+    int target = target(properties.path("scaleSettings"));
+    boolean created =
+        wire.call(
+            Port.ARM,
+            "createPool",
+            () -> cloud.pools().create(pool, owner(properties), image, target));
+    if (!created) {
+      wire.around().tally().count(Branch.POOL_WAS_THERE);
+    }
+    return created;
   }
 
   private static @Nullable String owner(ObjectNode properties) {

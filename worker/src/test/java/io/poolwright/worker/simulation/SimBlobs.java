@@ -61,6 +61,10 @@ final class SimBlobs {
     sources.put(url.toString(), new Source("0x" + sources.size() + "-" + version, around.now()));
   }
 
+  void deleteSource(URI url) {
+    sources.remove(url.toString());
+  }
+
   Optional<SourceVhd> source(URI url) {
     return Optional.ofNullable(sources.get(url.toString()))
         .map(
@@ -96,6 +100,11 @@ final class SimBlobs {
     blob.lessee = job;
     blob.leasedUntil = around.now() + LEASE;
     return true;
+  }
+
+  /** Whether this job was the last to have the lease. */
+  boolean hadLast(Staged blob, String job) {
+    return job.equals(blob.lessee);
   }
 
   boolean holds(Staged blob, String job) {

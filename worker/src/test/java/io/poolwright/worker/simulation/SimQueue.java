@@ -14,20 +14,33 @@ import java.util.Optional;
  * messages, duplicate detection that counts scheduled messages too. No order is promised.
  */
 final class SimQueue {
+  static final String WAKEUPS = "wakeups";
+  static final String REPLAYED = "-replayed-";
+  static final String REDRIVEN = "-redriven";
   static final long LOCK = 60_000;
   private static final long DUPLICATE_WINDOW = 600_000;
-  private static final int MAX_DELIVERIES = 10;
 
   private final String name;
+  private final int mostDeliveries;
   private final Surroundings around;
   private final List<Message> messages = new ArrayList<>();
   private final Map<String, Long> sent = new HashMap<>();
   private final Deque<Fibers.Fiber> waiting = new ArrayDeque<>();
   private final List<Dead> dead = new ArrayList<>();
 
-  SimQueue(String name, Surroundings around) {
+  /**
+   * An empty queue.
+   *
+   * @param mostDeliveries after which a message is given up
+   */
+  SimQueue(String name, int mostDeliveries, Surroundings around) {
     this.name = name;
+    this.mostDeliveries = mostDeliveries;
     this.around = around;
+  }
+
+  boolean isOfWakeups() {
+    return name.equals(WAKEUPS);
   }
 
   /** A message in the queue; whoever locks it gets it with a number of its own. */
@@ -62,7 +75,11 @@ final class SimQueue {
   }
 
   /** A message that was given up. */
-  record Dead(String queue, String id, DeadLetter why) {}
+  record Dead(Message message, DeadLetter why) {
+    String id() {
+      return message.id;
+    }
+  }
 
   /** Takes a message that is to be delivered at {@code at}, unless one of its id came lately. */
   void send(String id, byte[] body, long at) {
@@ -70,7 +87,9 @@ final class SimQueue {
     Long before = sent.put(id, now);
     if (before != null && now - before < DUPLICATE_WINDOW) {
       sent.put(id, before);
-      around.tally().count("queue drops a duplicate");
+      if (isOfWakeups()) {
+        around.tally().count(Branch.WAKEUP_DROPPED);
+      }
       return;
     }
     messages.add(new Message(id, body, Math.max(at, now)));
@@ -116,7 +135,7 @@ final class SimQueue {
   boolean deadLetter(Locked locked, DeadLetter why) {
     boolean gone = complete(locked);
     if (gone) {
-      dead.add(new Dead(name, locked.id(), why));
+      dead.add(new Dead(locked.message, why));
     }
     return gone;
   }
@@ -130,12 +149,32 @@ final class SimQueue {
       return;
     }
     message.locked = false;
-    if (message.deliveries >= MAX_DELIVERIES) {
+    if (message.deliveries >= mostDeliveries) {
       messages.remove(message);
-      var why = new DeadLetter("MaxDeliveryCountExceeded", MAX_DELIVERIES + " deliveries");
-      dead.add(new Dead(name, message.id, why));
+      var why = new DeadLetter("MaxDeliveryCountExceeded", mostDeliveries + " deliveries");
+      dead.add(new Dead(message, why));
     }
     announce();
+  }
+
+  /** The broker restarts: every lock is lost, and every message is there again. */
+  void restart() {
+    List.copyOf(messages).forEach(message -> giveBack(message, message.deliveries));
+  }
+
+  /** Somebody sends again what is in the queue, under ids of its own. */
+  void replay() {
+    int copies = 0;
+    for (Message message : List.copyOf(messages)) {
+      send(message.id + REPLAYED + around.now() + "-" + copies++, message.body, around.now());
+    }
+  }
+
+  /** An operator sends every dead letter again. */
+  void redrive() {
+    var letters = List.copyOf(dead);
+    dead.clear();
+    letters.forEach(letter -> send(letter.id() + REDRIVEN, letter.message.body, around.now()));
   }
 
   private void announceAt(long at) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SimStore {
   private final JobDocuments documents;
   private final Map<String, Document> blobs = new TreeMap<>();
+  private final Map<String, Integer> saves = new TreeMap<>();
   private long etags;
 
   SimStore(JobDocuments documents) {
@@ -55,8 +56,14 @@ final class SimStore {
     return blobs.values().stream().map(document -> document.bytes).toList();
   }
 
+  /** How often a job was saved. */
+  int saves(JobId id) {
+    return saves.getOrDefault(id.value(), 0);
+  }
+
   private Stored write(Job job) {
     String etag = "0x" + Long.toHexString(++etags);
+    saves.merge(job.id().value(), 1, Integer::sum);
     blobs.put(job.id().value(), new Document(documents.write(job), etag));
     return new Stored(job, etag);
   }

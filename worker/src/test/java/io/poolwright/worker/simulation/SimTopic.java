@@ -9,12 +9,21 @@ import java.util.Map;
 
 /** The topic of events and a consumer of it, who drops what he has already seen. */
 final class SimTopic {
+  private final Tally tally;
   private final Map<String, JobEvent> seen = new LinkedHashMap<>();
   private final List<String> contradictions = new ArrayList<>();
 
+  SimTopic(Tally tally) {
+    this.tally = tally;
+  }
+
   void publish(JobEvent event) {
     JobEvent before = seen.putIfAbsent(event.id(), event);
-    if (before != null && !before.equals(event)) {
+    if (before == null) {
+      return;
+    }
+    tally.count(Branch.EVENT_REPEATED);
+    if (!before.equals(event)) {
       contradictions.add(event.id() + " was " + before.data() + ", then " + event.data());
     }
   }

@@ -81,9 +81,14 @@ final class SimVhds implements Vhds {
     if (found.get().isComplete()) {
       return Optional.of(new Slice.Complete());
     }
-    return blobs.lease(found.get(), worker.value())
-        ? Optional.empty()
-        : Optional.of(new Slice.Busy());
+    boolean begunByOther = found.get().copied() > 0 && !blobs.hadLast(found.get(), worker.value());
+    if (!blobs.lease(found.get(), worker.value())) {
+      return Optional.of(new Slice.Busy());
+    }
+    if (begunByOther) {
+      wire.around().tally().count(Branch.COPY_TAKEN_OVER);
+    }
+    return Optional.empty();
   }
 
   /** Empty if more is to come. */

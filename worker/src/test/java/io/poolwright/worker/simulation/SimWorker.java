@@ -22,6 +22,7 @@ import io.poolwright.worker.resilience.GuardedStore;
 import io.poolwright.worker.resilience.GuardedVhds;
 import io.poolwright.worker.steps.Steps;
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 
 /** One worker: the production parts, wired as production wires them. Restarts after a crash. */
 final class SimWorker {
@@ -84,7 +85,7 @@ final class SimWorker {
       hands = new Hands(wire, clock, store::isReachable, installation.watch());
       var bench =
           new Wiring.Bench(installation.store(), installation.topic(), hands, around.chance());
-      var arm = new GuardedArm(wiring.arm(new SimArm(wire, installation.cloud()), bench), breakers);
+      var arm = new GuardedArm(new SimArm(wire, installation.cloud()), breakers);
       var vhds = new GuardedVhds(new SimVhds(wire, installation.cloud().blobs(), clock), breakers);
       var ledgers = new GuardedLedgers(wiring.ledgers(links.ledgers, bench), breakers);
       Wakeups wakeups = wiring.wakeups(links.bus, bench);
@@ -92,20 +93,29 @@ final class SimWorker {
       var jobs = wiring.store(store, bench);
       var advance =
           new Advance(
-              new WatchedWorld(new Steps(arm, vhds, ledgers, Names.PREMISES), installation.watch()),
-              table(around.tally()),
+              new WatchedWorld(
+                  wiring.world(new Steps(arm, vhds, ledgers, Names.PREMISES), bench),
+                  installation.watch(),
+                  around.tally()),
+              table(wire),
               wiring.policies(POLICIES),
               PACE,
               clock,
               around.chance()::fraction);
-      var engine = new JobEngine(jobs, events, wakeups, advance);
+      DoubleSupplier unguessable = wiring.unguessable(around.chance()::fraction);
+      var engine = new JobEngine(jobs, events, wakeups, advance, unguessable);
       var desk = new RequestDesk(jobs, events, engine, advance, PACE.defaultDeadline(), clock);
       onWakeup = wiring.onWakeup(engine::onWakeup, bench);
       onRequest = desk::onRequest;
     }
 
-    private TransitionTable table(Tally tally) {
-      return WatchedTable.of(wiring.table(Transitions.table()), tally::count);
+    private TransitionTable table(Wire wire) {
+      return WatchedTable.of(
+          wiring.table(Transitions.table()),
+          row -> {
+            wire.around().tally().count(row);
+            wire.trace("decides", row);
+          });
     }
 
     void handleWakeups() {

@@ -21,15 +21,33 @@ import java.util.function.Consumer;
 final class Story {
   private final List<Happening> happenings = new ArrayList<>();
   private final Map<String, List<ProvisionRequest>> requests = new LinkedHashMap<>();
-  private final Set<String> poison = new HashSet<>();
+  private final List<Fault> faults = new ArrayList<>();
+  private final Set<String> strange = new HashSet<>();
+  private final Set<String> cancellations = new HashSet<>();
   private int letters;
 
-  /** Something that is done to the world from outside. */
-  record Happening(long at, Consumer<Installation> what) {}
+  /**
+   * Something that is done to the world from outside.
+   *
+   * @param what for the trace
+   */
+  record Happening(long at, String what, Consumer<Installation> effect) {
+    void happen(Installation world) {
+      world.around().trace().line(at, "outside", what, "", "");
+      effect.accept(world);
+    }
+  }
 
   /** Somebody uploads a VHD, or overwrites it. */
   Story uploads(String source, long at) {
-    return happens(at, world -> world.cloud().blobs().upload(Names.source(source)));
+    return happens(
+        at, "uploads " + source, world -> world.cloud().blobs().upload(Names.source(source)));
+  }
+
+  /** Somebody deletes a VHD that others were to read. */
+  Story deletesSource(String source, long at) {
+    return happens(
+        at, "deletes " + source, world -> world.cloud().blobs().deleteSource(Names.source(source)));
   }
 
   Story submits(ProvisionRequest request, long at) {
@@ -44,55 +62,108 @@ final class Story {
 
   Story cancels(String job, long at) {
     byte[] body = RequestCodec.encode(new CancelRequest(new JobId(job)));
-    return sends(job + ":cancel-" + ++letters, body, at);
+    String id = job + ":cancel-" + ++letters;
+    cancellations.add(id);
+    return sends(id, body, at);
   }
 
   /** Sends something to the request queue. */
   Story sends(String messageId, byte[] body, long at) {
-    return happens(at, world -> world.requests().send(messageId, body, at));
+    return happens(at, "sends " + messageId, world -> world.requests().send(messageId, body, at));
   }
 
-  /** Sends something to the wake-up queue that no worker has sent. */
+  /** Sends a wake-up that no worker has sent, under the id that a worker's own would have. */
   Story forges(String job, long revision, long at) {
-    byte[] body = WakeupCodec.encode(new Wakeup(new JobId(job), revision));
-    String id = job + ":forged-" + ++letters;
-    return happens(at, world -> world.wakeups().send(id, body, at));
+    var wakeup = new Wakeup(new JobId(job), revision);
+    return sendsAStrangeWakeup(wakeup.messageId(), WakeupCodec.encode(wakeup), at);
   }
 
   /** Sends to both queues what nobody can read. */
   Story poisons(long at) {
-    String id = "poison:" + ++letters;
-    poison.add(id);
     byte[] body = "{\"type\":".getBytes(UTF_8);
-    happens(at, world -> world.wakeups().send(id, body, at));
-    return sends(id, body, at);
+    String id = "poison:" + ++letters;
+    return sendsAStrangeWakeup(id, body, at).sends(id, body, at);
+  }
+
+  private Story sendsAStrangeWakeup(String messageId, byte[] body, long at) {
+    strange.add(messageId);
+    return happens(
+        at, "sends wake-up " + messageId, world -> world.wakeups().send(messageId, body, at));
+  }
+
+  /** Somebody sends once more what lies in the wake-up queue. */
+  Story replaysWakeups(long at) {
+    return happens(at, "replays the wake-ups", world -> world.wakeups().replay());
+  }
+
+  /** An operator sends every dead letter once more. */
+  Story redrives(long at) {
+    return happens(
+        at,
+        "redrives the dead letters",
+        world -> {
+          world.requests().redrive();
+          world.wakeups().redrive();
+        });
+  }
+
+  Story restartsTheBroker(long at) {
+    return happens(
+        at,
+        "restarts the broker",
+        world -> {
+          world.requests().restart();
+          world.wakeups().restart();
+        });
   }
 
   /** Somebody else makes a pool of this name. */
   Story makesPool(ArmId pool, long at) {
-    return happens(at, world -> world.cloud().pools().create(pool, null, "another image", 1));
+    return happens(
+        at,
+        "makes pool " + pool.name(),
+        world -> world.cloud().pools().create(pool, null, "another image", 1));
   }
 
   /** Somebody else's pool is deleted, which takes until {@code gone}. */
   Story deletesPool(ArmId pool, long at, long gone) {
-    return happens(at, world -> world.cloud().pools().delete(pool, gone));
+    return happens(
+        at, "deletes pool " + pool.name(), world -> world.cloud().pools().delete(pool, gone));
   }
 
-  /** Somebody else publishes another image under this number. */
+  /** Somebody else publishes another image under this number, unless one is there. */
   Story publishes(ArmId version, long at) {
     return happens(
-        at, world -> world.cloud().images().publish(version, List.of(Names.REGION), Map.of()));
+        at,
+        "publishes " + version.name(),
+        world -> {
+          SimImages images = world.cloud().images();
+          if (images.truth(version).isEmpty()) {
+            images.publish(version, List.of(Names.REGION), Map.of());
+          }
+        });
   }
 
   /** Somebody deletes whatever is staged. */
   Story deletesStagedBlobs(long at) {
     return happens(
-        at, world -> world.cloud().blobs().all().keySet().forEach(world.cloud().blobs()::delete));
+        at,
+        "deletes what is staged",
+        world -> world.cloud().blobs().all().keySet().forEach(world.cloud().blobs()::delete));
   }
 
-  Story happens(long at, Consumer<Installation> what) {
-    happenings.add(new Happening(at, what));
+  Story happens(long at, String what, Consumer<Installation> effect) {
+    happenings.add(new Happening(at, what, effect));
     return this;
+  }
+
+  /** Notes that something in this story is a fault. */
+  void has(Fault fault) {
+    faults.add(fault);
+  }
+
+  List<Fault> faults() {
+    return List.copyOf(faults);
   }
 
   List<Happening> happenings() {
@@ -104,7 +175,17 @@ final class Story {
     return requests;
   }
 
-  boolean isPoison(String messageId) {
-    return poison.contains(messageId);
+  /** Whether no user and no worker has sent this message. */
+  boolean isStrange(String messageId) {
+    return messageId.contains(SimQueue.REPLAYED) || strange.contains(bare(messageId));
+  }
+
+  /** Whether somebody asked to cancel a job with this message. */
+  boolean isCancellation(String messageId) {
+    return cancellations.contains(bare(messageId));
+  }
+
+  private static String bare(String messageId) {
+    return messageId.replace(SimQueue.REDRIVEN, "");
   }
 }

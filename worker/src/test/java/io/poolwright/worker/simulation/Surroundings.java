@@ -11,7 +11,7 @@ record Surroundings(
   boolean happens(Fault kind) {
     boolean happens = chance.of(weather.rate(kind, now()));
     if (happens) {
-      tally.count("fault " + kind);
+      tally.count(kind);
     }
     return happens;
   }

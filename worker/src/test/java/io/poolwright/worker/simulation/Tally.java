@@ -1,7 +1,9 @@
 package io.poolwright.worker.simulation;
 
+import io.poolwright.worker.job.TransitionTable;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -22,11 +24,30 @@ final class Tally {
     return counts.getOrDefault(what, 0L);
   }
 
+  /** One table: the faults, the branches, the rows, and how jobs ended. */
   @Override
-  public synchronized String toString() {
-    return counts.entrySet().stream()
-        .map(e -> "%,12d  %s".formatted(e.getValue(), e.getKey()))
-        .sorted(Comparator.comparing(line -> line.substring(14)))
+  public String toString() {
+    return List.of("fault", "branch", "row", "end").stream()
+        .map(kind -> "  " + kind + "\n" + lines(kind))
         .collect(Collectors.joining("\n"));
+  }
+
+  private synchronized String lines(String kind) {
+    return counts.entrySet().stream()
+        .filter(e -> kind(e.getKey()).equals(kind))
+        .map(e -> Map.entry(e.getKey().toString(), e.getValue()))
+        .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
+        .map(e -> "%,14d  %s".formatted(e.getValue(), e.getKey()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String kind(Object what) {
+    if (what instanceof Fault) {
+      return "fault";
+    }
+    if (what instanceof Branch) {
+      return "branch";
+    }
+    return what instanceof TransitionTable.Key ? "row" : "end";
   }
 }

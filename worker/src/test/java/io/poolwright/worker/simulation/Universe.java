@@ -3,6 +3,7 @@ package io.poolwright.worker.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
@@ -37,8 +38,17 @@ final class Universe {
 
     /** The one world, the users and the faults that follow from a seed. */
     static Setting of(long seed, Wiring wiring, boolean traced) {
+      return of(seed, Set.of(), wiring, traced);
+    }
+
+    /**
+     * A world in which some faults surely are.
+     *
+     * @param surely faults that do not depend on chance
+     */
+    static Setting of(long seed, Set<Fault> surely, Wiring wiring, boolean traced) {
       var chance = new Chance(seed);
-      Weather weather = Weather.wild(chance);
+      Weather weather = Weather.wild(chance, surely);
       Story story = RandomStory.of(chance, weather);
       int workers = chance.between(2, 4);
       return new Setting(chance, workers, weather, story, CrashPoints.none(), wiring, traced);
@@ -58,12 +68,15 @@ final class Universe {
             fibers, setting.chance(), setting.weather(), setting.crashes(), trace, new Tally());
     Installation world = Installation.in(around);
     List<SimWorker> workers = startWorkers(world);
-    setting.story().happenings().forEach(h -> fibers.at(h.at(), () -> h.what().accept(world)));
+    setting.story().faults().forEach(around.tally()::count);
+    setting.story().happenings().forEach(h -> fibers.at(h.at(), () -> h.happen(world)));
     try {
       fibers.runUntil(setting.weather().clearsUpAt());
       workers.forEach(worker -> worker.clock().setRight());
       boolean settled = !fibers.runUntil(setting.weather().clearsUpAt() + PATIENCE);
-      return new Outcome(setting, world, settled);
+      var outcome = new Outcome(setting, world, settled);
+      outcome.countEnds();
+      return outcome;
     } finally {
       fibers.close();
     }
@@ -91,7 +104,7 @@ final class Universe {
           .at(
               at,
               () -> {
-                around.tally().count("fault " + Fault.CLOCK_JUMP);
+                around.tally().count(Fault.CLOCK_JUMP);
                 worker.clock().jump(Duration.ofMinutes(minutes));
               });
     }

@@ -4,12 +4,13 @@ import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Action;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.JobState;
 import io.poolwright.worker.job.Observation;
 import java.time.Instant;
 import java.util.function.Supplier;
 
 /** The production steps; a defect of theirs, which the engine survives, does not stay hidden. */
-record WatchedWorld(World steps, Watch watch) implements World {
+record WatchedWorld(World steps, Watch watch, Tally tally) implements World {
   @Override
   public Observation look(Job job) {
     return watched(() -> steps.look(job));
@@ -17,6 +18,9 @@ record WatchedWorld(World steps, Watch watch) implements World {
 
   @Override
   public Observation act(Job job, Action action, Instant until) {
+    if (job.state() instanceof JobState.RollingBack back && back.lastSweep()) {
+      tally.count(Branch.SECOND_SWEEP_FOUND);
+    }
     return watched(() -> steps.act(job, action, until));
   }
 
@@ -24,6 +28,9 @@ record WatchedWorld(World steps, Watch watch) implements World {
     try {
       return call.get();
     } catch (CallFailed e) {
+      if (e.failure().code().equals("BreakerOpen")) {
+        tally.count(Branch.BREAKER_OPEN);
+      }
       throw e;
     } catch (RuntimeException e) {
       watch.finds("defect: " + e + " at " + e.getStackTrace()[0]);

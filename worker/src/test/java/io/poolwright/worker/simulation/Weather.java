@@ -16,6 +16,9 @@ final class Weather {
   /** A dependency that answers nothing but errors, from one time to another. */
   record Storm(Port port, long from, long until, Fault kind) {}
 
+  private static final List<Fault> STORMS =
+      List.of(Fault.THROTTLED, Fault.THROTTLED_BLINDLY, Fault.SERVER_ERROR, Fault.UNAUTHORIZED);
+
   private final Map<Fault, Double> rates;
   private final List<Storm> storms;
   private final long clearsUpAt;
@@ -30,10 +33,11 @@ final class Weather {
     return new Weather(Map.of(), List.of(), 0);
   }
 
-  static Weather wild(Chance chance) {
+  /** Some kinds by chance, and those that shall surely be there. */
+  static Weather wild(Chance chance, Set<Fault> surely) {
     Set<Fault> kinds = EnumSet.noneOf(Fault.class);
     for (Fault kind : Fault.values()) {
-      if (chance.of(0.4)) {
+      if (chance.of(0.4) || surely.contains(kind)) {
         kinds.add(kind);
       }
     }
@@ -54,19 +58,22 @@ final class Weather {
         switch (kind) {
           case STALL -> 0.02;
           case CRASH -> 0.01;
+          case UNAUTHORIZED -> 0.003;
           case NO_QUOTA, RESIZE_FAILURE -> 0.5;
-          case NOT_VISIBLE_YET, VERSION_FAILURE, SOURCE_CHANGE, STAGED_BLOB_GONE -> 0.3;
-          case CLOCK_JUMP, FORGED_WAKEUP, POISON, STORM -> 1;
+          case NOT_VISIBLE_YET, VERSION_FAILURE -> 0.3;
+          case SOURCE_CHANGE, SOURCE_DELETION, STAGED_BLOB_GONE -> 0.3;
+          case CLOCK_JUMP, BROKER_RESTART, STORM -> 1;
+          case FORGED_WAKEUP, REPLAYED_WAKEUP, REDRIVE, POISON -> 1;
           default -> 0.05;
         };
     return most * (0.2 + 0.8 * chance.fraction());
   }
 
-  /** Ten deliveries must outlast a storm of what every delivery needs. */
+  /** The deliveries of a request must outlast a storm of what every delivery needs. */
   private static Storm storm(Port port, long clearsUpAt, Chance chance) {
     int longest = port == Port.BUS || port == Port.STORE ? 60_000 : 600_000;
     long from = chance.between(0, (int) clearsUpAt);
-    Fault kind = chance.of(0.5) ? Fault.THROTTLED : Fault.SERVER_ERROR;
+    Fault kind = chance.oneOf(STORMS);
     return new Storm(port, from, from + chance.between(10_000, longest), kind);
   }
 

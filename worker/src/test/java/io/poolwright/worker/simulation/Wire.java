@@ -1,9 +1,10 @@
 package io.poolwright.worker.simulation;
 
 import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.resilience.BreakerState;
 import io.poolwright.worker.resilience.BreakerState.Stand;
 import io.poolwright.worker.resilience.Breakers;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -14,6 +15,15 @@ import java.util.function.Supplier;
 final class Wire {
   /** Longer than a lock, and shorter than what the second sweep of a roll-back waits for. */
   private static final int LONGEST_STALL = 75_000;
+
+  /** Ways in which a call comes back before anything is done. */
+  private static final List<Fault> REFUSALS =
+      List.of(
+          Fault.THROTTLED,
+          Fault.THROTTLED_BLINDLY,
+          Fault.SERVER_ERROR,
+          Fault.UNAUTHORIZED,
+          Fault.LOST_REQUEST);
 
   private final String worker;
   private final Life life;
@@ -32,7 +42,7 @@ final class Wire {
 
   /** Calls something that answers. */
   <T> T call(Port port, String name, Supplier<T> effect) {
-    watch.calls(around.fibers().current());
+    watch.calls(around.fibers().current(), name);
     requireClosedBreaker(port, name);
     try {
       return carry(port, name, effect);
@@ -59,7 +69,7 @@ final class Wire {
     crashPoint();
     if (happens(Fault.LOST_RESPONSE)) {
       trace(name, "response lost");
-      throw port.lost(name);
+      throw port.failure(Fault.LOST_RESPONSE, name, around.chance());
     }
     return result;
   }
@@ -80,11 +90,16 @@ final class Wire {
     if (!troubled) {
       return;
     }
-    port.breaker()
-        .flatMap(known -> Optional.ofNullable(breakers.states().get(known)))
-        .filter(state -> state.stand() == Stand.OPEN || state.stand() == Stand.TOLD_TO_WAIT)
-        .filter(state -> !state.remaining().isZero())
-        .ifPresent(state -> watch.finds("I7: " + name + " is called, and its breaker is " + state));
+    BreakerState state = port.breaker().map(breakers.states()::get).orElse(null);
+    if (state == null) {
+      return;
+    }
+    if (state.stand() == Stand.HALF_OPEN) {
+      around.tally().count(Branch.TRICKLE);
+    }
+    if (!state.remaining().isZero()) {
+      watch.finds("I7: " + name + " is called, and its breaker is " + state);
+    }
   }
 
   /** A moment in which the process may be gone. */
@@ -107,26 +122,20 @@ final class Wire {
   }
 
   private void refuse(Port port, String name) {
-    Optional<Weather.Storm> storm = around.weather().storm(port, around.now());
-    if (storm.isPresent()) {
-      around.tally().count("fault " + Fault.STORM);
-    }
-    Fault kind = storm.map(Weather.Storm::kind).orElse(Fault.STORM);
-    if (kind == Fault.THROTTLED || happens(Fault.THROTTLED)) {
-      trace(name, "429");
-      travel();
-      throw port.busy(name, Duration.ofSeconds(around.chance().between(1, 40)));
-    }
-    if (kind == Fault.SERVER_ERROR || happens(Fault.SERVER_ERROR)) {
-      trace(name, "500");
-      travel();
-      throw port.broken(name);
-    }
-    if (happens(Fault.LOST_REQUEST)) {
-      trace(name, "request lost");
-      travel();
-      throw port.lost(name);
-    }
+    Optional<Fault> storm = around.weather().storm(port, around.now()).map(Weather.Storm::kind);
+    storm.ifPresent(
+        kind -> {
+          around.tally().count(Fault.STORM);
+          around.tally().count(kind);
+        });
+    storm
+        .or(() -> REFUSALS.stream().filter(this::happens).findFirst())
+        .ifPresent(
+            kind -> {
+              trace(name, kind);
+              travel();
+              throw port.failure(kind, name, around.chance());
+            });
   }
 
   boolean happens(Fault kind) {

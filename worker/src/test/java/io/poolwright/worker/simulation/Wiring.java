@@ -4,10 +4,11 @@ import io.poolwright.worker.engine.Events;
 import io.poolwright.worker.engine.Handler;
 import io.poolwright.worker.engine.JobStore;
 import io.poolwright.worker.engine.Wakeups;
+import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Policies;
 import io.poolwright.worker.job.TransitionTable;
-import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.ImageLedgers;
+import java.util.function.DoubleSupplier;
 
 /** Where a mutant can get between the parts of a worker. Production's wiring changes nothing. */
 interface Wiring {
@@ -15,10 +16,6 @@ interface Wiring {
 
   /** What a mutant may use besides the part that it replaces. */
   record Bench(SimStore store, SimTopic topic, Hands hands, Chance chance) {}
-
-  default Arm arm(Arm arm, Bench bench) {
-    return arm;
-  }
 
   default JobStore store(JobStore store, Bench bench) {
     return store;
@@ -38,6 +35,14 @@ interface Wiring {
 
   default Handler onWakeup(Handler handler, Bench bench) {
     return handler;
+  }
+
+  default World world(World steps, Bench bench) {
+    return steps;
+  }
+
+  default DoubleSupplier unguessable(DoubleSupplier chance) {
+    return chance;
   }
 
   default Policies policies(Policies policies) {
