@@ -47,6 +47,7 @@ public final class Main implements Runnable {
             .addSubcommand(new DemoCommand(context))
             .addSubcommand(new LocalCommand(context))
             .addSubcommand(new SubmitCommand(context))
+            .addSubcommand(new WatchCommand(context))
             .addSubcommand(new JobsCommand(context))
             .addSubcommand(new ShowCommand(context))
             .addSubcommand(new CancelCommand(context))

@@ -79,7 +79,7 @@ final class RedriveCommand implements Callable<Integer> {
     if (!choice.isOne()) {
       throw CommandFailed.wrong("--edit needs --id: one body corrects one dead letter.");
     }
-    return RequestFile.read(edit, context.in());
+    return RequestFile.bytes(edit, context.in());
   }
 
   private Map<WorkQueue, Selection> select(BusAddress bus) {
@@ -110,7 +110,7 @@ final class RedriveCommand implements Callable<Integer> {
           count + " dead letters have this id, and one body corrects one; try --queue.");
     }
     if (selections.containsKey(WorkQueue.REQUESTS)) {
-      RequestFile.check(body);
+      RequestFile.decoded(body);
     } else if (WakeupCodec.decode(body) instanceof WakeupCodec.Decoded.Malformed malformed) {
       throw CommandFailed.wrong("This is no wake-up, and was not sent: " + malformed.why());
     }

@@ -1,23 +1,37 @@
 package io.poolwright.worker.cli;
 
 import io.poolwright.contracts.Decoded;
-import io.poolwright.contracts.JobId;
+import io.poolwright.contracts.Request;
 import io.poolwright.contracts.RequestCodec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Bodies of messages that people give, checked before they are sent. */
-final class RequestFile {
-  private RequestFile() {}
-
+/**
+ * A request as it was written.
+ *
+ * @param json as it is sent
+ */
+record RequestFile(String json, Request request) {
   /**
-   * The bytes of a file.
+   * Reads a request that keeps every rule that can be checked here.
    *
-   * @param file its path, or {@code -} for standard input
+   * @param file a path, or - for standard input
+   * @throws CommandFailed with everything that is wrong with it
    */
-  static byte[] read(String file, InputStream in) {
+  static RequestFile read(String file, InputStream in) {
+    byte[] bytes = bytes(file, in);
+    return new RequestFile(new String(bytes, StandardCharsets.UTF_8), decoded(bytes));
+  }
+
+  byte[] bytes() {
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The bytes of a file, or of standard input for {@code -}, unchecked. */
+  static byte[] bytes(String file, InputStream in) {
     try {
       return file.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
     } catch (IOException e) {
@@ -26,14 +40,14 @@ final class RequestFile {
   }
 
   /**
-   * The job that a request is about.
+   * The request in these bytes.
    *
-   * @throws CommandFailed if it is no request, or a wrong one; with all that is wrong
+   * @throws CommandFailed with everything that is wrong with it
    */
-  static JobId check(byte[] body) {
-    Decoded decoded = RequestCodec.decode(body);
+  static Request decoded(byte[] bytes) {
+    Decoded decoded = RequestCodec.decode(bytes);
     if (decoded instanceof Decoded.Valid valid) {
-      return valid.request().jobId();
+      return valid.request();
     }
     if (decoded instanceof Decoded.Invalid invalid) {
       throw CommandFailed.wrong(

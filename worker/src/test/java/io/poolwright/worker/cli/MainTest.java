@@ -66,7 +66,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cancel some-job", "jobs", "show some-job", "dead-letters", "redrive --all"})
+  @ValueSource(
+      strings = {"cancel some-job", "jobs", "show some-job", "dead-letters", "redrive --all"})
   void whereNothingRunsTheCommandSaysHowToStartSomething(String line) {
     assertThat(run("", line.split(" "))).isEqualTo(3);
     assertThat(text(err)).contains("poolwright local", "POOLWRIGHT_", "--config");
