@@ -80,14 +80,29 @@ const scenarios = {
       assert.equal(message.body, body);
       await receiver.completeMessage(message);
     }
+  },
+
+  async "rules"() {
     const rules = client.createRuleManager("node-events", "all");
-    await rules.createRule("urgent", { subject: "urgent" });
-    const names = [];
+    await rules.createRule("urgent", { subject: "urgent", applicationProperties: { level: 3 } });
+    await rules.createRule("big", { sqlExpression: "size > 10 AND sys.To IS NULL" });
+    await rules.deleteRule("$Default");
+    const found = {};
     for await (const rule of rules.listRules()) {
-      names.push(rule.name);
+      found[rule.name] = rule.filter;
     }
-    assert.deepEqual(names, ["$Default", "urgent"]);
-    await rules.deleteRule("urgent");
+    assert.deepEqual(Object.keys(found), ["urgent", "big"]);
+    assert.equal(found.urgent.subject, "urgent");
+    assert.deepEqual(found.urgent.applicationProperties, { level: 3 });
+    assert.equal(found.big.sqlExpression, "size > 10 AND sys.To IS NULL");
+    await client.createSender("node-events").sendMessages([
+      { messageId: "r1", body: 1, subject: "urgent", applicationProperties: { level: 3 } },
+      { messageId: "r2", body: 2, subject: "urgent", applicationProperties: { level: 4 } },
+      { messageId: "r3", body: 3, applicationProperties: { size: 10.5 } },
+      { messageId: "r4", body: 4, to: "somebody", applicationProperties: { size: 11 } },
+    ]);
+    const chosen = await client.createReceiver("node-events", "all").peekMessages(10);
+    assert.deepEqual(chosen.map((message) => message.messageId), ["r1", "r3"]);
   },
 
   async "sessions"() {

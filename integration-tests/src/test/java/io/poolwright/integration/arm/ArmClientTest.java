@@ -99,8 +99,8 @@ class ArmClientTest {
     soon().until(() -> replicated(arm.imageVersion(VERSION)));
     assertThat(arm.imageVersion(VERSION).orElseThrow().tags()).containsEntry("k", "v");
 
-    assertThat(arm.createPool(POOL, properties())).isTrue();
-    assertThat(arm.createPool(POOL, properties())).isFalse();
+    assertThat(arm.createPool(POOL, properties(), null)).isTrue();
+    assertThat(arm.createPool(POOL, properties(), null)).isFalse();
     soon().until(() -> arm.pool(POOL).filter(Pool::steady).isPresent());
     Pool pool = arm.pool(POOL).orElseThrow();
     assertThat(pool.owner()).isEqualTo("job-1");

@@ -47,7 +47,8 @@ class CanaryIT {
       assertThat(sinks).hasSizeGreaterThan(12);
       assertThat(canaries).hasSize(8);
       sinks.forEach(
-          (sink, text) -> assertThat(text).as(sink).doesNotContain(canaries.toArray(String[]::new)));
+          (sink, text) ->
+              assertThat(text).as(sink).doesNotContain(canaries.toArray(String[]::new)));
       assertThat(sinks.get("worker.log")).contains("canary-success", "canary-crash");
       assertThat(sinks.get("blob jobs/canary-failure.json")).contains("\"failed\"");
       worker.destroy();

@@ -133,7 +133,7 @@ final class LocalBus implements AutoCloseable {
     }
   }
 
-  private ServiceBusClientBuilder client() {
+  ServiceBusClientBuilder client() {
     return new ServiceBusClientBuilder().connectionString(broker.connectionString());
   }
 

@@ -6,7 +6,7 @@ import io.poolwright.localazure.servicebus.queue.Durability;
 import io.poolwright.localazure.servicebus.queue.Namespace;
 import io.poolwright.localazure.servicebus.queue.Surroundings;
 import io.poolwright.localazure.servicebus.wire.AmqpCodec;
-import io.poolwright.localazure.servicebus.wire.AmqpContent;
+import io.poolwright.localazure.servicebus.wire.AmqpEncoding;
 import io.poolwright.localazure.servicebus.wire.EventLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ public final class Broker implements AutoCloseable {
 
   private static Broker lasting(BrokerConfig config, AmqpCodec codec, Path directory)
       throws IOException {
-    Journal journal = Journal.open(directory, encoded -> new AmqpContent(codec, encoded));
+    Journal journal = Journal.open(directory, new AmqpEncoding(codec));
     try {
       Namespace namespace = config.namespace(surroundings(journal));
       namespace.restore(journal.recovered());

@@ -37,7 +37,7 @@ class NodeDialectTest {
 
       String output = run("node", script, broker.broker().connectionString());
 
-      assertThat(output.lines().filter(line -> line.startsWith("ok: "))).hasSize(7);
+      assertThat(output.lines().filter(line -> line.startsWith("ok: "))).hasSize(8);
     }
   }
 

@@ -17,6 +17,7 @@ record BusAddress(
     @Nullable Secret connectionString,
     @Nullable String fullyQualifiedNamespace,
     String requestQueue,
+    String wakeupQueue,
     String eventTopic) {
 
   static BusAddress of(Settings.Bus bus) {
@@ -24,6 +25,7 @@ record BusAddress(
         bus.connectionString(),
         bus.fullyQualifiedNamespace(),
         bus.requestQueue(),
+        bus.wakeupQueue(),
         bus.eventTopic());
   }
 
@@ -32,6 +34,7 @@ record BusAddress(
         new Secret(local.serviceBusConnectionString()),
         null,
         local.requestQueue(),
+        LocalNames.WAKEUP_QUEUE,
         local.eventTopic());
   }
 

@@ -1,9 +1,12 @@
 package io.poolwright.worker.cli;
 
+import io.poolwright.contracts.JobId;
 import io.poolwright.worker.app.Records;
 import io.poolwright.worker.blob.JobRecords;
 import io.poolwright.worker.config.DeskSettings;
 import io.poolwright.worker.config.Settings;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Job;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,6 +33,8 @@ final class Desk {
           "The settings of the workers. Without it: POOLWRIGHT_… variables, or else what"
               + " 'poolwright local' runs here.")
   private @Nullable Path config;
+
+  private Optional<LocalEnvironment> used = Optional.empty();
 
   Desk(Context context) {
     this.context = context;
@@ -60,6 +65,23 @@ final class Desk {
     return jobs == null ? Optional.empty() : Optional.of(Records.open(jobs, settings));
   }
 
+  /**
+   * A job, as far as can be seen from here.
+   *
+   * @param required whether it is an error if the documents cannot be reached; otherwise nothing is
+   *     seen then
+   */
+  Optional<Job> find(JobId id, boolean required) {
+    if (required) {
+      return records().find(id);
+    }
+    try {
+      return recordsIfAny().flatMap(records -> records.find(id));
+    } catch (CallFailed e) {
+      return Optional.empty();
+    }
+  }
+
   /** Links for people, where the resources are Azure's own. */
   Portal portal() {
     return Portal.of(settings().arm().endpoint());
@@ -75,18 +97,27 @@ final class Desk {
   }
 
   private Map<String, String> variables() {
-    return isHere() ? local().map(WorkerEnvironment::of).orElseThrow() : context.environment();
+    used = here();
+    return used.map(WorkerEnvironment::of).orElse(context.environment());
   }
 
-  /** Whether nothing was given, and something runs here. */
-  boolean isHere() {
-    return config == null
-        && context.environment().keySet().stream().noneMatch(name -> name.startsWith(PREFIX))
-        && local().isPresent();
+  /** What runs here, if nothing else was given. */
+  Optional<LocalEnvironment> here() {
+    boolean given =
+        config != null
+            || context.environment().keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
+    return given ? Optional.empty() : LocalEnvironment.find(context.home().localFile());
   }
 
-  private Optional<LocalEnvironment> local() {
-    return LocalEnvironment.find(context.home().localFile());
+  /**
+   * Nothing comes back of itself if it ran here and was ended.
+   *
+   * @throws CommandFailed if so
+   */
+  void requireStillThere() {
+    if (used.isPresent() && here().isEmpty()) {
+      throw CommandFailed.unreachable("'poolwright local' has ended, and with it all that it ran.");
+    }
   }
 
   private static CommandFailed nothingSays(String what, String variables) {

@@ -9,10 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** The events of one job, each once: the topic carries those of all jobs, and may repeat them. */
-final class EventInbox {
+final class EventInbox implements EventSource {
   private final JobId job;
   private final BlockingQueue<CloudEvent> events = new LinkedBlockingQueue<>();
   private final Set<String> seen = new HashSet<>();
@@ -36,13 +35,8 @@ final class EventInbox {
     }
   }
 
-  /** The next event, if there is one in time. */
-  Optional<CloudEvent> poll(Duration wait) {
-    try {
-      return Optional.ofNullable(events.poll(wait.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw CommandFailed.unreachable("Interrupted while waiting for events.");
-    }
+  @Override
+  public Optional<CloudEvent> poll(Duration wait) {
+    return EventSource.poll(events, wait);
   }
 }

@@ -11,6 +11,9 @@ interface EventRenderer {
   /** An event of a kind that a newer worker may send and this version cannot read. */
   default void showUnknown(CloudEvent event) {}
 
+  /** Takes away what is drawn in place, so that something else can be written. */
+  default void clear() {}
+
   /** Called a few times a second between events: time goes on, and what moves may move. */
   default void tick(Instant now) {}
 }

@@ -3,15 +3,11 @@ package io.poolwright.worker.cli;
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.Problem;
 import io.poolwright.worker.job.Timeline;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Events in words. */
 final class EventText {
-  private static final double MEBIBYTE = 1 << 20;
-
   private EventText() {}
 
   /** How a job ended, on as many lines as it takes. */
@@ -73,7 +69,7 @@ final class EventText {
   /** {@code 12.0 of 48.0 MiB}, {@code 1 of 2 nodes}, or {@code 40 %}. */
   static String amount(EventData.Progressed progress) {
     return switch (progress.unit()) {
-      case "bytes" -> mebibytes(progress.done()) + " of " + mebibytes(progress.total()) + " MiB";
+      case "bytes" -> SizeText.part(progress.done(), progress.total());
       case "percent" -> "%.0f %%".formatted(100 * fraction(progress));
       default -> "%d of %d %s".formatted(progress.done(), progress.total(), progress.unit());
     };
@@ -82,7 +78,7 @@ final class EventText {
   /** {@code 48.0 MiB} or {@code 2 nodes}, of what is done; empty if there is nothing to say. */
   static String total(EventData.Progressed progress) {
     return switch (progress.unit()) {
-      case "bytes" -> mebibytes(progress.total()) + " MiB";
+      case "bytes" -> SizeText.of(progress.total());
       case "percent" -> "";
       default -> progress.total() + " " + progress.unit();
     };
@@ -101,19 +97,6 @@ final class EventText {
       case 1 -> "1 attempt failed";
       default -> failed + " attempts failed";
     };
-  }
-
-  private static String mebibytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f", bytes / MEBIBYTE);
-  }
-
-  /** {@code 31.4 MiB/s}; only of bytes, and empty if nothing moved. */
-  static String rate(EventData.Progressed progress, long doneBefore, Duration since) {
-    long moved = progress.done() - doneBefore;
-    if (!progress.unit().equals("bytes") || moved <= 0 || since.toMillis() <= 0) {
-      return "";
-    }
-    return String.format(Locale.ROOT, "%.1f MiB/s", moved / MEBIBYTE * 1000 / since.toMillis());
   }
 
   /** In [0, 1]; nothing to do is done. */

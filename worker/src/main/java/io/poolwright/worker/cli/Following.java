@@ -12,12 +12,13 @@ import java.util.Optional;
  *
  * @param between what to do while no event is there; may throw to end it all
  */
-record Following(EventInbox inbox, EventRenderer renderer, Runnable between, InstantSource clock) {
+record Following(
+    EventSource events, EventRenderer renderer, Runnable between, InstantSource clock) {
   private static final Duration BEAT = Duration.ofMillis(120);
 
   CloudEvent untilFinal() {
     while (true) {
-      Optional<CloudEvent> next = inbox.poll(BEAT);
+      Optional<CloudEvent> next = events.poll(BEAT);
       if (next.isEmpty()) {
         between.run();
         renderer.tick(clock.instant());

@@ -3,7 +3,9 @@ package io.poolwright.worker.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.poolwright.contracts.CloudEvent;
 import io.poolwright.contracts.ContractJson;
+import io.poolwright.contracts.JobEvent;
 import io.poolwright.worker.job.Timeline;
 
 /** A job as one line of JSON. */
@@ -47,9 +49,11 @@ final class JobJson {
 
   /** A CloudEvent, with how often it came up and at how many failed attempts. */
   private static ObjectNode entry(JobView job, Timeline.Entry entry) {
+    var told = new JobEvent(job.job().id(), entry.sequence(), entry.time(), entry.data());
+    CloudEvent event = CloudEvent.of(told, CloudEvent.DEFAULT_SOURCE);
     ObjectNode node = JSON.createObjectNode();
     try {
-      node.setAll((ObjectNode) JSON.readTree(job.event(entry).toJson()));
+      node.setAll((ObjectNode) JSON.readTree(event.toJson()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an event is always JSON", e);
     }

@@ -1,7 +1,6 @@
 package io.poolwright.worker.cli;
 
 import io.poolwright.contracts.ArmId;
-import io.poolwright.contracts.CloudEvent;
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.JobEvent;
 import io.poolwright.worker.job.ImagePlan;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A job, as people ask about it. */
 record JobView(Job job) {
@@ -35,11 +35,23 @@ record JobView(Job job) {
     return job.timeline().entries();
   }
 
-  /** What was told of it, once more. */
-  CloudEvent event(Timeline.Entry entry) {
-    return CloudEvent.of(
-        new JobEvent(job.id(), entry.sequence(), entry.time(), entry.data()),
-        CloudEvent.DEFAULT_SOURCE);
+  /** What was told of it, as far as it is kept; the last is the end, if it has ended. */
+  List<JobEvent> events() {
+    Stream<JobEvent> kept =
+        entries().stream()
+            .map(entry -> new JobEvent(job.id(), entry.sequence(), entry.time(), entry.data()));
+    return Stream.concat(kept, endWithoutTimeline().stream()).toList();
+  }
+
+  /** Of jobs that ended before there were timelines only the end is known, and not its time. */
+  private Optional<JobEvent> endWithoutTimeline() {
+    return endedAt().isPresent()
+        ? Optional.empty()
+        : outcome()
+            .map(
+                end ->
+                    new JobEvent(
+                        job.id(), job.outbox().lastSequence(), job.course().stepSince(), end));
   }
 
   /** How it ended, if it did. */

@@ -94,10 +94,13 @@ record LocalEnvironment(
   static Optional<LocalEnvironment> find(Path file) {
     try {
       return Optional.of(JSON.readValue(Files.readString(file), LocalEnvironment.class))
-          .filter(
-              local -> ProcessHandle.of(local.pid()).filter(ProcessHandle::isAlive).isPresent());
+          .filter(LocalEnvironment::isRunning);
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  private boolean isRunning() {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
   }
 }

@@ -13,9 +13,6 @@ final class LocalNames {
   /** Of the event topic: whoever wants events for good receives them here. */
   static final String ALL = "all";
 
-  /** Of the event topic: nobody receives here; messages can be peeked at until they expire. */
-  static final String WATCH = "watch";
-
   private LocalNames() {}
 
   /** Its ARM id. */

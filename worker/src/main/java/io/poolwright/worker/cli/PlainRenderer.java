@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** For logs and pipes: a line per event, with the seconds since the first one. */
 final class PlainRenderer implements EventRenderer {
   private final PrintStream out;
+  private final Meter meter = new Meter();
   private @Nullable Instant first;
 
   PlainRenderer(PrintStream out) {
@@ -23,11 +24,11 @@ final class PlainRenderer implements EventRenderer {
       first = known.time();
     }
     String at = TimeText.span(Duration.between(first, known.time()));
-    out.printf("%10s  %s%n", at, text(known.data()));
+    out.printf("%10s  %s%n", at, text(known.data(), known.time()));
     out.flush();
   }
 
-  private static String text(EventData data) {
+  private String text(EventData data, Instant at) {
     if (data instanceof EventData.Accepted accepted) {
       return "accepted: pool %s, until %s".formatted(accepted.pool().name(), accepted.deadline());
     }
@@ -35,7 +36,7 @@ final class PlainRenderer implements EventRenderer {
       return started.step().wireName();
     }
     if (data instanceof EventData.Progressed progress) {
-      return "%s: %s".formatted(progress.step().wireName(), EventText.amount(progress));
+      return "%s: %s".formatted(progress.step().wireName(), meter.read(progress, at));
     }
     if (data instanceof EventData.Waiting waiting) {
       return "%s waits: %s (%s)"

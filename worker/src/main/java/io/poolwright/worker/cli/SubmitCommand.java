@@ -1,12 +1,9 @@
 package io.poolwright.worker.cli;
 
-import io.poolwright.contracts.CloudEvent;
-import io.poolwright.contracts.Decoded;
 import io.poolwright.contracts.JobId;
-import io.poolwright.contracts.RequestCodec;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.poolwright.contracts.ProvisionRequest;
+import io.poolwright.contracts.Request;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +17,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = "Checks a request and sends it to the request queue.")
 final class SubmitCommand implements Callable<Integer> {
+  private static final Duration USUAL = Duration.ofSeconds(15);
+
   private final Context context;
 
   @Parameters(paramLabel = "FILE", description = "The request as JSON; - reads standard input.")
@@ -27,11 +26,10 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Option(
       names = "--watch",
-      description = "Show the job's events until it ends; the exit code says how it ended.")
+      description = "Follow the job until it ends; the exit code says how it ended.")
   private boolean watch;
 
   @Mixin private final OutputOption output = new OutputOption();
-
   @Mixin private final Desk desk;
 
   SubmitCommand(Context context) {
@@ -40,47 +38,49 @@ final class SubmitCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    byte[] body = read();
-    JobId job = check(body);
+  public Integer call() {
+    RequestFile read = RequestFile.read(file, context.in());
+    Request request = read.request();
     BusAddress bus = desk.bus();
-    new RequestSender(bus).send(body, job);
-    context
-        .screen()
-        .note(output.get(), "Sent job " + job + " to queue " + bus.requestQueue() + ".");
-    return watch ? watch(bus, job).code() : Exit.DONE.code();
+    Known known =
+        request instanceof ProvisionRequest wanted
+            ? Known.of(wanted, desk.find(wanted.jobId(), watch))
+            : new Known.New(0);
+    if (known instanceof Known.New) {
+      new RequestSender(bus).send(read.bytes(), request.jobId());
+    }
+    say(known, request.jobId(), bus);
+    return watch ? watch(request.jobId(), known.after()).code() : Exit.DONE.code();
   }
 
-  private byte[] read() {
-    try {
-      return file.equals("-") ? context.in().readAllBytes() : Files.readAllBytes(Path.of(file));
-    } catch (IOException e) {
-      throw CommandFailed.wrong(file + " cannot be read.");
+  private void say(Known known, JobId job, BusAddress bus) {
+    boolean sent = known instanceof Known.New;
+    if (output.isJson() && !watch) {
+      context.screen().out().printf("{\"jobId\":\"%s\",\"sent\":%s}%n", job, sent);
+      return;
     }
+    String text =
+        sent
+            ? "Sent job " + job + " to queue " + bus.requestQueue() + "."
+            : "Job " + job + " is known already, and is not done twice.";
+    String more = watch ? "" : " Follow it with: poolwright watch " + job;
+    context.screen().note(output.get(), text + more);
   }
 
-  private static JobId check(byte[] body) {
-    Decoded decoded = RequestCodec.decode(body);
-    if (decoded instanceof Decoded.Valid valid) {
-      return valid.request().jobId();
-    }
-    if (decoded instanceof Decoded.Invalid invalid) {
-      throw CommandFailed.wrong(
-          "The request is wrong and was not sent:\n"
-              + String.join("\n", EventText.problems(invalid.problems())));
-    }
-    var unreadable = (Decoded.Unreadable) decoded;
-    throw CommandFailed.wrong(
-        "This is no request, and was not sent: %s (%s)"
-            .formatted(unreadable.description(), unreadable.reason()));
+  private Exit watch(JobId job, long after) {
+    return Exit.of(new Watching(context, desk, output, new Slow()).untilEnd(job, after));
   }
 
-  private Exit watch(BusAddress bus, JobId job) {
-    var inbox = new EventInbox(job);
-    try (var watcher = new EventWatcher(bus, LocalNames.WATCH, inbox)) {
-      EventRenderer renderer = context.screen().renderer(output.get());
-      CloudEvent last = new Following(inbox, renderer, watcher::look, context.clock()).untilFinal();
-      return Exit.of(last.toJobEvent().data());
+  /** Says once that nobody seems to be there. */
+  private static final class Slow implements Watching.Absence {
+    private boolean said;
+
+    @Override
+    public void lasts(Duration since, Watching.Notice notice) {
+      if (!said && since.compareTo(USUAL) > 0) {
+        said = true;
+        notice.say("No worker has taken the request yet. Is one running?");
+      }
     }
   }
 }

@@ -35,7 +35,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (desk.isHere()) {
+    if (desk.here().isPresent()) {
       context
           .screen()
           .err()

@@ -8,11 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Tells whether two requests ask for the same. */
-final class Fingerprint {
+public final class Fingerprint {
   private Fingerprint() {}
 
   /** SHA-256 of the canonical request without its SAS, which may be renewed between two tries. */
-  static String of(ProvisionRequest request) {
+  public static String of(ProvisionRequest request) {
     try {
       byte[] bytes = RequestCodec.encode(Job.withoutSas(request));
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

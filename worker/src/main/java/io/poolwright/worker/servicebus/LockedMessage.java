@@ -18,7 +18,7 @@ final class LockedMessage implements Delivery {
 
   @Override
   public byte[] body() {
-    return message.getBody().toBytes();
+    return MessageBody.of(message);
   }
 
   @Override

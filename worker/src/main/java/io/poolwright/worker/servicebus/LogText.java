@@ -13,18 +13,23 @@ final class LogText {
    * paragraph separator, and unpaired surrogate is replaced by {@code ?}.
    */
   static String of(@Nullable String text) {
+    return of(text, MOST);
+  }
+
+  /** The same with another bound. */
+  static String of(@Nullable String text, int most) {
     if (text == null) {
       return "-";
     }
     var clean = new StringBuilder();
     text.codePoints()
-        .limit(MOST)
+        .limit(most)
         .map(point -> isHarmless(point) ? point : '?')
         .forEach(clean::appendCodePoint);
     return clean.toString();
   }
 
-  private static boolean isHarmless(int codePoint) {
+  static boolean isHarmless(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -19,7 +19,7 @@ final class ScaleRules {
   private static final int MOST_TALKING = 100;
   private static final int MOST_TALKING_IN_SUBSCRIPTION = 80;
   private static final Duration SHORTEST_EVALUATION = Duration.ofMinutes(5);
-  private static final Duration LONGEST_EVALUATION = Duration.ofHours(168);
+  private static final Duration LONGEST_EVALUATION = Duration.ofDays(7);
 
   private ScaleRules() {}
 

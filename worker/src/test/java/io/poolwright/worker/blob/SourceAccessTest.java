@@ -13,6 +13,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -101,7 +102,7 @@ class SourceAccessTest {
   @Test
   void aSourceThatRedirectsIsNotFollowed() throws IOException {
     var followed = new AtomicBoolean();
-    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {

@@ -35,33 +35,74 @@ class EventRendererTest {
   }
 
   @Test
-  void aTerminalSeesABarWithTheRateSinceTheLastLook() {
+  void aTerminalSeesABarWithTheRateAndTheTimeThatIsLeft() {
     var renderer = new TerminalRenderer(out, new Palette(false), 100);
     show(renderer, 0, new EventData.StepStarted(Step.COPY_IMAGE));
     show(renderer, 1000, new EventData.Progressed(Step.COPY_IMAGE, 12 << 20, 48 << 20, "bytes"));
     show(renderer, 1500, new EventData.Progressed(Step.COPY_IMAGE, 24 << 20, 48 << 20, "bytes"));
+    renderer.tick(START.plusMillis(1600));
     assertThat(text())
-        .contains("██████░░░░░░░░░░░░░░░░░░  12.0 of 48.0 MiB  12.0 MiB/s")
-        .contains("████████████░░░░░░░░░░░░  24.0 of 48.0 MiB  24.0 MiB/s");
+        .endsWith(
+            "copyImage           1.6 s  ████████████░░░░░░░░░░░░"
+                + "  24.0 of 48.0 MiB  24.0 MiB/s  1.0 s left");
   }
 
   @Test
-  void aStepIsTickedOffWhenTheNextOneBegins() {
+  void onANarrowTerminalTheBarIsShorterAndTheWordsStay() {
+    var renderer = new TerminalRenderer(out, new Palette(false), 80);
+    show(renderer, 0, new EventData.Progressed(Step.COPY_IMAGE, 0, 256 << 20, "bytes"));
+    show(renderer, 1000, new EventData.Progressed(Step.COPY_IMAGE, 128 << 20, 256 << 20, "bytes"));
+    renderer.tick(START.plusMillis(1000));
+    assertThat(text())
+        .endsWith("copyImage           1.0 s  █████░░░░  128 of 256 MiB  128 MiB/s  1.0 s left");
+  }
+
+  @Test
+  void aStepIsTickedOffWithWhatItWasWhenTheNextOneBegins() {
     var renderer = new TerminalRenderer(out, new Palette(false), 100);
-    show(renderer, 0, new EventData.StepStarted(Step.VALIDATE));
-    show(renderer, 400, new EventData.StepStarted(Step.COPY_IMAGE));
-    assertThat(text()).contains("✓ validate            0.4 s  \n");
+    show(renderer, 0, new EventData.StepStarted(Step.COPY_IMAGE));
+    show(renderer, 300, new EventData.Progressed(Step.COPY_IMAGE, 12 << 20, 48 << 20, "bytes"));
+    show(renderer, 400, new EventData.StepStarted(Step.WAIT_GENERALIZED));
+    assertThat(text()).endsWith("✓ copyImage           0.4 s  48.0 MiB\n");
+  }
+
+  @Test
+  void aStepThatLedToACleanUpIsNotTickedOff() {
+    var renderer = new TerminalRenderer(out, new Palette(false), 100);
+    show(renderer, 0, new EventData.StepStarted(Step.CREATE_POOL));
+    show(renderer, 400, new EventData.StepStarted(Step.ROLL_BACK));
+    assertThat(text()).contains("✗ createPool");
+  }
+
+  @Test
+  void aLongWaitSaysWhenItLooksAgain() {
+    var renderer = new TerminalRenderer(out, new Palette(false), 100);
+    var until = START.plusSeconds(40);
+    show(renderer, 0, new EventData.Waiting(Step.CREATE_POOL, "Quota", "No cores left.", until));
+    renderer.tick(START.plusSeconds(10));
+    assertThat(text()).endsWith("No cores left. (Quota)  again in 30 s");
   }
 
   @Test
   void noLineIsWiderThanTheTerminal() {
     var renderer = new TerminalRenderer(out, new Palette(false), 60);
+    var until = START.plusSeconds(40);
     show(
         renderer,
         0,
-        new EventData.Waiting(Step.CREATE_POOL, "Quota", "because ".repeat(20), START));
-    assertThat(text().lines().map(line -> line.replaceAll("\\u001b\\[2K|\\r", "")))
-        .allSatisfy(line -> assertThat(line.length()).isLessThan(60));
+        new EventData.Waiting(Step.CREATE_POOL, "Quota", "because ".repeat(20), until));
+    renderer.tick(START);
+    String line = text().replaceAll("\\u001b\\[2K|\\r", "");
+    assertThat(line).contains("…").endsWith("again in 40 s").hasSizeLessThan(60);
+  }
+
+  @Test
+  void withoutColoursNoneAreWritten() {
+    var renderer = new TerminalRenderer(out, new Palette(false), 80);
+    show(renderer, 0, new EventData.StepStarted(Step.VALIDATE));
+    renderer.tick(START);
+    show(renderer, 1, new EventData.Cancelled(Step.VALIDATE, List.of()));
+    assertThat(text().replace("\u001b[2K", "")).doesNotContain("\u001b");
   }
 
   @Test

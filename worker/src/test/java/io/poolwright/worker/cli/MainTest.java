@@ -23,7 +23,9 @@ class MainTest {
   @Test
   void withoutACommandThereIsHelp() {
     assertThat(run("")).isZero();
-    assertThat(text(out)).contains("Usage: poolwright", "demo", "local", "submit", "worker");
+    assertThat(text(out))
+        .contains("Usage: poolwright", "demo", "local", "submit", "worker")
+        .contains("dead-letters", "redrive");
   }
 
   @ParameterizedTest
@@ -36,7 +38,14 @@ class MainTest {
         "show ../x",
         "jobs --state fine",
         "jobs --since yore",
-        "jobs --limit 0"
+        "jobs --limit 0",
+        "dead-letters --queue events",
+        "dead-letters --output yaml",
+        "redrive",
+        "redrive --all --id x",
+        "redrive --id",
+        "redrive --reason NotJson --edit -",
+        "redrive --id x --edit no-such-file"
       })
   void wrongArgumentsEndWithTwo(String line) {
     assertThat(run("", line.split(" "))).isEqualTo(2);
@@ -57,7 +66,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cancel some-job", "jobs", "show some-job"})
+  @ValueSource(
+      strings = {"cancel some-job", "jobs", "show some-job", "dead-letters", "redrive --all"})
   void whereNothingRunsTheCommandSaysHowToStartSomething(String line) {
     assertThat(run("", line.split(" "))).isEqualTo(3);
     assertThat(text(err)).contains("poolwright local", "POOLWRIGHT_", "--config");

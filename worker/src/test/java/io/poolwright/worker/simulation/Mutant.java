@@ -173,7 +173,8 @@ enum Mutant implements Wiring {
             new PoolRequest(Names.pool(name), asked.pool().properties()),
             asked.deadline(),
             asked.onFailure());
-    return new Job(request, job.admission(), job.state(), job.course(), job.outbox());
+    return new Job(
+        request, job.admission(), job.state(), job.course(), job.outbox(), job.timeline());
   }
 
   /** A delivery whose lock never ends, or so it says. */

@@ -4,6 +4,7 @@ import io.poolwright.localazure.servicebus.queue.Content;
 import io.poolwright.localazure.servicebus.queue.Refusal;
 import io.poolwright.localazure.servicebus.queue.SystemProperties;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,19 @@ interface Operand {
     return content -> value;
   }
 
+  /** A property by its name, in any case; one that is written alike goes before others. */
   static Operand application(String name) {
-    return content -> content.applicationProperties().get(name);
+    return content -> {
+      Map<String, Object> all = content.applicationProperties();
+      Object exact = all.get(name);
+      return exact != null
+          ? exact
+          : all.keySet().stream()
+              .filter(name::equalsIgnoreCase)
+              .findFirst()
+              .map(all::get)
+              .orElse(null);
+    };
   }
 
   /**

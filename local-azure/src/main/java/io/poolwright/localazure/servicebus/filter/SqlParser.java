@@ -1,13 +1,15 @@
 package io.poolwright.localazure.servicebus.filter;
 
+import io.poolwright.localazure.servicebus.queue.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the part of Azure's filter language that filters use: comparisons, AND, OR, NOT, IN, LIKE,
- * IS NULL, EXISTS and parentheses, over application properties and {@code sys.} properties.
+ * Reads Azure's filter language: comparisons, AND, OR, NOT, IN, LIKE, IS NULL, EXISTS and
+ * parentheses around conditions, over application properties and {@code sys.} properties. Not there
+ * are {@code newid()}, parameters, and parentheses within arithmetic.
  */
 final class SqlParser {
   private interface Comparison {
@@ -15,9 +17,11 @@ final class SqlParser {
   }
 
   private final SqlTokens tokens;
+  private final SqlExpressions expressions;
 
   SqlParser(String sql) {
     this.tokens = new SqlTokens(sql);
+    this.expressions = new SqlExpressions(tokens);
   }
 
   Condition parse() {
@@ -55,11 +59,11 @@ final class SqlParser {
       return inner;
     } else if (tokens.accept("EXISTS")) {
       tokens.expect("(");
-      Operand property = property();
+      Operand property = expressions.property();
       tokens.expect(")");
       return content -> property.value(content) != null;
     }
-    return predicate(operand());
+    return predicate(expressions.expression());
   }
 
   private Condition predicate(Operand left) {
@@ -77,7 +81,7 @@ final class SqlParser {
       throw tokens.unexpected("IN or LIKE");
     }
     Comparison comparison = comparison();
-    return comparison == null ? isTrue(left) : compare(left, comparison, operand());
+    return comparison == null ? isTrue(left) : compare(left, comparison, expressions.expression());
   }
 
   private static Condition negatedIf(boolean negated, Condition condition) {
@@ -93,7 +97,7 @@ final class SqlParser {
     List<Operand> choices = new ArrayList<>();
     tokens.expect("(");
     do {
-      choices.add(operand());
+      choices.add(expressions.expression());
     } while (tokens.accept(","));
     tokens.expect(")");
     return content -> {
@@ -106,7 +110,7 @@ final class SqlParser {
 
   private Condition like(Operand left) {
     String pattern = text();
-    Character escape = tokens.accept("ESCAPE") ? Character.valueOf(text().charAt(0)) : null;
+    Character escape = tokens.accept("ESCAPE") ? escape() : null;
     Pattern regex = Pattern.compile(regex(pattern, escape), Pattern.DOTALL);
     return content -> {
       Object value = left.value(content);
@@ -154,37 +158,12 @@ final class SqlParser {
     };
   }
 
-  private Operand operand() {
-    SqlTokens.Token token = tokens.peek();
-    if (token.kind() == SqlTokens.Kind.NUMBER) {
-      return Operand.constant(SqlTokens.number(tokens.next().text()));
-    } else if (token.kind() == SqlTokens.Kind.TEXT) {
-      return Operand.constant(tokens.next().text());
-    } else if (tokens.accept("-")) {
-      return Operand.constant(SqlTokens.number("-" + tokens.next().text()));
-    } else if (tokens.accept("TRUE")) {
-      return Operand.constant(true);
-    } else if (tokens.accept("FALSE")) {
-      return Operand.constant(false);
+  private char escape() {
+    String text = text();
+    if (text.length() != 1) {
+      throw Refusal.ARGUMENT.because("ESCAPE takes one character, not '%s'.".formatted(text));
     }
-    return property();
-  }
-
-  private Operand property() {
-    String name = name();
-    if (!tokens.accept(".")) {
-      return Operand.application(name);
-    }
-    String local = name();
-    return name.equalsIgnoreCase("sys") ? Operand.system(local) : Operand.application(local);
-  }
-
-  private String name() {
-    SqlTokens.Kind kind = tokens.peek().kind();
-    if (kind != SqlTokens.Kind.WORD && kind != SqlTokens.Kind.QUOTED_NAME) {
-      throw tokens.unexpected("a property or a value");
-    }
-    return tokens.next().text();
+    return text.charAt(0);
   }
 
   private String text() {

@@ -27,9 +27,9 @@ final class SqlTokens {
       Pattern.compile(
           "\\s*(?:(?<number>\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)"
               + "|'(?<text>(?:[^']|'')*)'"
-              + "|(?:\\[(?<bracketed>[^\\]]+)\\]|\"(?<quoted>[^\"]+)\")"
-              + "|(?<word>[A-Za-z_@#][A-Za-z0-9_@#$-]*)"
-              + "|(?<sign><>|!=|<=|>=|[=<>(),.+-])"
+              + "|(?:\\[(?<bracketed>(?:[^\\]]|\\]\\])+)\\]|\"(?<quoted>(?:[^\"]|\"\")+)\")"
+              + "|(?<word>[\\p{L}_][\\p{L}\\p{Nd}_]*)"
+              + "|(?<sign><>|!=|<=|>=|[=<>(),.+*/%-])"
               + "|(?<end>$))");
 
   private final String sql;
@@ -97,9 +97,9 @@ final class SqlTokens {
     } else if (matcher.group("text") != null) {
       return new Token(Kind.TEXT, matcher.group("text").replace("''", "'"));
     } else if (matcher.group("bracketed") != null) {
-      return new Token(Kind.QUOTED_NAME, matcher.group("bracketed"));
+      return new Token(Kind.QUOTED_NAME, matcher.group("bracketed").replace("]]", "]"));
     } else if (matcher.group("quoted") != null) {
-      return new Token(Kind.QUOTED_NAME, matcher.group("quoted"));
+      return new Token(Kind.QUOTED_NAME, matcher.group("quoted").replace("\"\"", "\""));
     } else if (matcher.group("word") != null) {
       return new Token(Kind.WORD, matcher.group("word"));
     } else if (matcher.group("sign") != null) {

@@ -18,13 +18,17 @@ final class Values {
   /** As {@link Comparable#compareTo}; null if the two cannot be compared. */
   static @Nullable Integer compare(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Number x && b instanceof Number y) {
-      return decimal(x).compareTo(decimal(y));
+      return isFinite(x) && isFinite(y) ? (Integer) decimal(x).compareTo(decimal(y)) : null;
     } else if (a instanceof Boolean x && b instanceof Boolean y) {
       return x.compareTo(y);
     } else if (a instanceof String x && b instanceof String y) {
       return x.compareTo(y);
     }
     return null;
+  }
+
+  private static boolean isFinite(Number number) {
+    return Double.isFinite(number.doubleValue());
   }
 
   private static BigDecimal decimal(Number number) {

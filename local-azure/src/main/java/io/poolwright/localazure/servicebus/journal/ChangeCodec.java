@@ -1,14 +1,16 @@
 package io.poolwright.localazure.servicebus.journal;
 
 import io.poolwright.localazure.servicebus.queue.Change;
-import io.poolwright.localazure.servicebus.queue.Content;
+import io.poolwright.localazure.servicebus.queue.Encoding;
+import io.poolwright.localazure.servicebus.queue.Rule;
 import io.poolwright.localazure.servicebus.queue.StoredMessage;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Changes as bytes. A kind's number and layout are on disks and never change their meaning. */
@@ -19,16 +21,12 @@ final class ChangeCodec {
   private static final int REMEMBERED = 4;
   private static final int SESSION_STATE = 5;
   private static final int NUMBERED = 6;
+  private static final int RULES = 7;
 
-  private final Function<byte[], Content> contents;
+  private final Encoding encoding;
 
-  /**
-   * A codec for messages of one kind.
-   *
-   * @param contents reads a message from its encoded bytes
-   */
-  ChangeCodec(Function<byte[], Content> contents) {
-    this.contents = contents;
+  ChangeCodec(Encoding encoding) {
+    this.encoding = encoding;
   }
 
   void write(Change change, DataOutput out) throws IOException {
@@ -54,6 +52,12 @@ final class ChangeCodec {
     } else if (change instanceof Change.Numbered numbered) {
       start(out, NUMBERED, numbered);
       out.writeLong(numbered.lastSequenceNumber());
+    } else if (change instanceof Change.RulesSet set) {
+      start(out, RULES, set);
+      out.writeInt(set.rules().size());
+      for (Rule rule : set.rules()) {
+        writeBytes(encoding.encode(rule), out);
+      }
     }
   }
 
@@ -67,6 +71,7 @@ final class ChangeCodec {
       case REMEMBERED -> new Change.Remembered(entity, in.readUTF(), instant(in.readLong()));
       case SESSION_STATE -> new Change.SessionStateSet(entity, in.readUTF(), readState(in));
       case NUMBERED -> new Change.Numbered(entity, in.readLong());
+      case RULES -> new Change.RulesSet(entity, readRules(in));
       default -> throw new IOException("The journal has a change of unknown kind " + kind);
     };
   }
@@ -97,10 +102,7 @@ final class ChangeCodec {
     int deliveryCount = in.readInt();
     long expiry = in.readLong();
     String source = in.readUTF();
-    byte[] encoded = readBytes(in);
-    if (encoded == null) {
-      throw new IOException("The journal has a message without content");
-    }
+    byte[] encoded = require(readBytes(in), "a message without content");
     return new StoredMessage(
         number,
         enqueuedNumber,
@@ -109,7 +111,22 @@ final class ChangeCodec {
         deliveryCount,
         expiry == Long.MAX_VALUE ? null : instant(expiry),
         source.isEmpty() ? null : source,
-        contents.apply(encoded));
+        encoding.content(encoded));
+  }
+
+  private List<Rule> readRules(DataInput in) throws IOException {
+    List<Rule> rules = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      rules.add(encoding.rule(require(readBytes(in), "a rule without content")));
+    }
+    return rules;
+  }
+
+  private static byte[] require(byte @Nullable [] bytes, String otherwise) throws IOException {
+    if (bytes == null) {
+      throw new IOException("The journal has " + otherwise);
+    }
+    return bytes;
   }
 
   private static void writeBytes(byte @Nullable [] bytes, DataOutput out) throws IOException {

@@ -2,8 +2,8 @@ package io.poolwright.localazure.servicebus.journal;
 
 import io.poolwright.localazure.servicebus.queue.Change;
 import io.poolwright.localazure.servicebus.queue.ChangeLog;
-import io.poolwright.localazure.servicebus.queue.Content;
 import io.poolwright.localazure.servicebus.queue.Durability;
+import io.poolwright.localazure.servicebus.queue.Encoding;
 import io.poolwright.localazure.servicebus.queue.EntityState;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -19,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Changes on disk. Those of one commit are one record, so that a transaction is there wholly or not
@@ -51,11 +50,9 @@ public final class Journal implements ChangeLog, Durability {
   /**
    * Opens or makes the journal in a directory and reads it.
    *
-   * @param contents reads a message from its encoded bytes
    * @throws IOException if it cannot be read, or another broker uses it
    */
-  public static Journal open(Path directory, Function<byte[], Content> contents)
-      throws IOException {
+  public static Journal open(Path directory, Encoding encoding) throws IOException {
     Files.createDirectories(directory);
     FileChannel guard =
         FileChannel.open(
@@ -64,7 +61,7 @@ public final class Journal implements ChangeLog, Durability {
       guard.close();
       throw new IOException("Another broker uses the journal in " + directory);
     }
-    Journal journal = new Journal(directory, new ChangeCodec(contents), guard);
+    Journal journal = new Journal(directory, new ChangeCodec(encoding), guard);
     journal.file.replay(journal::recover);
     journal.compactedSize = journal.file.size();
     return journal;

@@ -2,6 +2,7 @@ package io.poolwright.localazure.servicebus.queue;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One durable change to one entity; replaying all of them in order gives its state back. */
@@ -26,6 +27,13 @@ public sealed interface Change {
   /** A session's state was set; null clears it. */
   record SessionStateSet(String entity, String sessionId, @Nullable ByteBuffer state)
       implements Change {}
+
+  /** A subscription's rules were changed; these are all it has now. */
+  record RulesSet(String entity, List<Rule> rules) implements Change {
+    public RulesSet {
+      rules = List.copyOf(rules);
+    }
+  }
 
   /** The last sequence number given out, so that none is given out twice. */
   record Numbered(String entity, long lastSequenceNumber) implements Change {}

@@ -3,15 +3,18 @@ package io.poolwright.localazure.servicebus.queue;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One entity's durable state, rebuilt by replaying its changes in order. */
 public final class EntityState {
   private final NavigableMap<Long, StoredMessage> messages = new TreeMap<>();
   private final Map<String, Instant> messageIds = new LinkedHashMap<>();
   private final Map<String, ByteBuffer> sessionStates = new LinkedHashMap<>();
+  private @Nullable List<Rule> rules;
   private long lastSequenceNumber;
 
   public void apply(Change change) {
@@ -29,6 +32,8 @@ public final class EntityState {
       messageIds.put(remembered.messageId(), remembered.at());
     } else if (change instanceof Change.SessionStateSet set) {
       setSessionState(set);
+    } else if (change instanceof Change.RulesSet set) {
+      rules = set.rules();
     } else if (change instanceof Change.Numbered numbered) {
       lastSequenceNumber = Math.max(lastSequenceNumber, numbered.lastSequenceNumber());
     }
@@ -52,6 +57,11 @@ public final class EntityState {
 
   Map<String, ByteBuffer> sessionStates() {
     return sessionStates;
+  }
+
+  /** Null if they were never changed. */
+  @Nullable List<Rule> rules() {
+    return rules;
   }
 
   long lastSequenceNumber() {

@@ -19,26 +19,26 @@ public final class Namespace {
     for (Entity entity : entities) {
       byName.put(key(entity.name()), entity);
       if (entity instanceof Queue queue) {
-        addSource(new Source(queue.messages(), queue.inbox(), null));
+        addSource(new Source(entity.name(), queue.messages(), queue.inbox(), null));
       } else if (entity instanceof Topic topic) {
         for (Subscription subscription : topic.subscriptions()) {
-          addSource(new Source(subscription.messages(), null, subscription));
+          addSource(new Source(entity.name(), subscription.messages(), null, subscription));
         }
       }
     }
   }
 
   /**
-   * Where messages sent to an address go.
+   * The queue or topic that messages sent to an address go to.
    *
    * @throws RefusedException if no queue or topic has this address
    */
-  public Inbox inbox(String address) {
+  public Entity destination(String address) {
     Entity entity = byName.get(key(address));
     if (entity == null) {
       throw notFound(address);
     }
-    return entity.inbox();
+    return entity;
   }
 
   /**
@@ -95,7 +95,7 @@ public final class Namespace {
     sources.put(key(messages.path()), source);
     MessageQueue dead = messages.deadLetters();
     if (dead != null) {
-      sources.put(key(dead.path()), new Source(dead, null, null));
+      sources.put(key(dead.path()), new Source(source.entity(), dead, null, null));
     }
   }
 

@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a receiver's address names.
  *
+ * @param entity the queue or topic that it is part of: for subscriptions and dead-letter queues too
  * @param inbox where its scheduled messages are, if they can be seen there (a queue's own)
  * @param subscription whose rules can be managed there, if any
  */
 public record Source(
-    MessageQueue messages, @Nullable Inbox inbox, @Nullable Subscription subscription) {
+    String entity,
+    MessageQueue messages,
+    @Nullable Inbox inbox,
+    @Nullable Subscription subscription) {
 
   /**
    * Looks at messages without taking them, in order of their numbers, whatever their state.

@@ -4,12 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A topic's subscription: gets a copy of each message that at least one of its rules matches. */
+/**
+ * A topic's subscription: gets a copy of each message that at least one of its rules matches. Rules
+ * that were changed while it ran count from then on, also after a restart, in place of those that
+ * it was declared with.
+ */
 public final class Subscription {
   private final String name;
   private final MessageQueue messages;
   private final SequenceNumbers numbers = new SequenceNumbers();
   private final Map<String, Rule> rules = new LinkedHashMap<>();
+  private final ChangeLog changes;
+  private boolean changed;
 
   /**
    * An empty subscription.
@@ -20,6 +26,7 @@ public final class Subscription {
       String topic, String name, QueueSettings settings, List<Rule> rules, Surroundings world) {
     this.name = name;
     this.messages = MessageQueue.withDeadLetters(topic + "/Subscriptions/" + name, settings, world);
+    this.changes = world.changes();
     rules.forEach(rule -> this.rules.put(rule.name(), rule));
   }
 
@@ -45,6 +52,7 @@ public final class Subscription {
       throw Refusal.ENTITY_EXISTS.because(
           "The rule '%s' already exists in '%s'.".formatted(rule.name(), messages.path()));
     }
+    keep();
   }
 
   /**
@@ -58,6 +66,12 @@ public final class Subscription {
           "The messaging entity '%s/rules/%s' could not be found."
               .formatted(messages.path(), rule));
     }
+    keep();
+  }
+
+  private void keep() {
+    changed = true;
+    changes.append(new Change.RulesSet(messages.path(), rules()));
   }
 
   void offer(long topicNumber, Content content) {
@@ -68,10 +82,20 @@ public final class Subscription {
 
   void restore(Map<String, EntityState> states) {
     Queue.restore(messages, numbers, states);
+    EntityState state = states.get(messages.path());
+    List<Rule> kept = state == null ? null : state.rules();
+    if (kept != null) {
+      changed = true;
+      rules.clear();
+      kept.forEach(rule -> rules.put(rule.name(), rule));
+    }
   }
 
   void snapshot(ChangeLog target) {
     target.append(new Change.Numbered(messages.path(), numbers.last()));
+    if (changed) {
+      target.append(new Change.RulesSet(messages.path(), rules()));
+    }
     messages.snapshot(target);
   }
 }

@@ -70,6 +70,15 @@ public final class AmqpCodec {
     return all;
   }
 
+  /**
+   * Reads one value.
+   *
+   * @throws RefusedException if the bytes are none
+   */
+  Object decode(byte[] encoded) {
+    return next(ByteBuffer.wrap(encoded));
+  }
+
   byte[] encode(List<?> values) {
     return encode(values, new byte[0], 0);
   }

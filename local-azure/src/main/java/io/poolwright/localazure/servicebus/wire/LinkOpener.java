@@ -1,6 +1,6 @@
 package io.poolwright.localazure.servicebus.wire;
 
-import io.poolwright.localazure.servicebus.queue.Inbox;
+import io.poolwright.localazure.servicebus.queue.Entity;
 import io.poolwright.localazure.servicebus.queue.MessageQueue;
 import io.poolwright.localazure.servicebus.queue.Namespace;
 import io.poolwright.localazure.servicebus.queue.Refusal;
@@ -30,6 +30,7 @@ final class LinkOpener {
   private final Dispatcher dispatcher;
   private final InstantSource clock;
   private final Transactions transactions = new Transactions();
+  private final Routes routes = new Routes();
   private final ReplyLinks replies = new ReplyLinks();
 
   LinkOpener(Namespace namespace, AmqpCodec codec, Dispatcher dispatcher, InstantSource clock) {
@@ -66,6 +67,7 @@ final class LinkOpener {
 
   private LinkHandler handlerFor(Receiver link) {
     if (link.getRemoteTarget() instanceof Coordinator) {
+      routes.coordinate(link.getSession());
       return new CoordinatorLink(link, codec, transactions);
     }
     String address =
@@ -77,8 +79,9 @@ final class LinkOpener {
     if (managed != null) {
       return new RequestLink(link, new ManagementNode(namespace, managed, codec), replies);
     }
-    Inbox inbox = namespace.inbox(address);
-    return new SenderLink(link, inbox, codec, transactions);
+    Entity entity = namespace.destination(address);
+    String route = routes.ofSender(link.getSession(), entity.name());
+    return new SenderLink(link, entity.inbox(), route, codec, transactions);
   }
 
   private void toClient(Sender link) {
@@ -90,18 +93,21 @@ final class LinkOpener {
       link.setContext(replies.add(link));
       link.open();
     } else {
-      receive(link, source, namespace.source(address).messages());
+      receive(link, SessionAttach.isWanted(source), address);
     }
   }
 
-  private void receive(Sender link, Source source, MessageQueue queue) {
-    if (queue.requiresSession() != SessionAttach.isWanted(source)) {
+  private void receive(Sender link, boolean ofSession, String address) {
+    var source = namespace.source(address);
+    MessageQueue queue = source.messages();
+    if (queue.requiresSession() != ofSession) {
       throw Refusal.NOT_ALLOWED.because(
           queue.requiresSession()
               ? "It is not possible for an entity that requires sessions to create a non-sessionful message receiver."
               : "A sessionful message receiver cannot be created on an entity that does not require sessions.");
     }
-    ReceiverLink receiver = new ReceiverLink(link, queue, transactions, dispatcher);
+    routes.requireReceiver(link.getSession(), source.entity());
+    ReceiverLink receiver = new ReceiverLink(link, source, transactions, dispatcher);
     link.setContext(receiver);
     if (!queue.requiresSession()) {
       link.open();

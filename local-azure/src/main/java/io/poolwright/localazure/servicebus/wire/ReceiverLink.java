@@ -7,6 +7,7 @@ import io.poolwright.localazure.servicebus.queue.Refusal;
 import io.poolwright.localazure.servicebus.queue.RefusedException;
 import io.poolwright.localazure.servicebus.queue.SessionHolder;
 import io.poolwright.localazure.servicebus.queue.Settlement;
+import io.poolwright.localazure.servicebus.queue.Source;
 import java.util.UUID;
 import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.apache.qpid.proton.amqp.transport.DeliveryState;
@@ -17,15 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** A client's link to what it receives from. */
 final class ReceiverLink implements LinkHandler, SessionHolder {
   private final Sender link;
+  private final String entity;
   private final MessageQueue queue;
   private final Transactions transactions;
   private final Dispatcher dispatcher;
   private final ReceiveMode mode;
   private @Nullable String session;
 
-  ReceiverLink(Sender link, MessageQueue queue, Transactions transactions, Dispatcher dispatcher) {
+  ReceiverLink(Sender link, Source source, Transactions transactions, Dispatcher dispatcher) {
     this.link = link;
-    this.queue = queue;
+    this.entity = source.entity();
+    this.queue = source.messages();
     this.transactions = transactions;
     this.dispatcher = dispatcher;
     this.mode =
@@ -88,7 +91,7 @@ final class ReceiverLink implements LinkHandler, SessionHolder {
     try {
       if (asked instanceof TransactionalState state) {
         Settlement settlement = Outcomes.settlement(state.getOutcome());
-        transactions.find(state.getTxnId()).settle(queue, token, settlement);
+        transactions.find(state.getTxnId()).settle(entity, queue, token, settlement);
         TransactionalState answer = new TransactionalState();
         answer.setTxnId(state.getTxnId());
         answer.setOutcome(state.getOutcome());

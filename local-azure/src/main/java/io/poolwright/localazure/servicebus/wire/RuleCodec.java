@@ -2,6 +2,7 @@ package io.poolwright.localazure.servicebus.wire;
 
 import io.poolwright.localazure.servicebus.filter.CorrelationFilter;
 import io.poolwright.localazure.servicebus.filter.SqlFilter;
+import io.poolwright.localazure.servicebus.filter.TrueFilter;
 import io.poolwright.localazure.servicebus.queue.Filter;
 import io.poolwright.localazure.servicebus.queue.Refusal;
 import io.poolwright.localazure.servicebus.queue.Rule;
@@ -11,12 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.apache.qpid.proton.amqp.DescribedType;
 import org.apache.qpid.proton.amqp.UnsignedLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rules on the wire: maps in requests, described lists in replies. The descriptors are those of the
- * Java client's {@code ServiceBusConstants}.
+ * Rules on the wire: maps in requests, described lists in replies and on disk. The descriptors are
+ * those of the Java client's {@code ServiceBusConstants}.
  */
 final class RuleCodec {
   private static final long RULE = 0x13700000004L;
@@ -24,6 +27,7 @@ final class RuleCodec {
   private static final long SQL_FILTER = 0x1370000006L;
   private static final long TRUE_FILTER = 0x1370000007L;
   private static final long CORRELATION_FILTER = 0x1370000009L;
+  private static final int COMPATIBILITY_LEVEL = 20;
 
   private record Described(Object getDescriptor, Object getDescribed) implements DescribedType {
     static Described of(long descriptor, Object value) {
@@ -78,7 +82,7 @@ final class RuleCodec {
 
   private static DescribedType describe(Filter filter) {
     if (filter instanceof SqlFilter sql) {
-      return Described.of(SQL_FILTER, List.of(sql.sql(), 20));
+      return Described.of(SQL_FILTER, List.of(sql.sql(), COMPATIBILITY_LEVEL));
     } else if (filter instanceof CorrelationFilter correlation) {
       SystemProperties wanted = correlation.system();
       List<Object> fields =
@@ -96,5 +100,40 @@ final class RuleCodec {
       return Described.of(CORRELATION_FILTER, fields);
     }
     return Described.of(TRUE_FILTER, List.of());
+  }
+
+  /** A rule from its description. */
+  static Rule read(Object description) {
+    List<?> fields = fields(description);
+    return new Rule(String.valueOf(fields.get(2)), readFilter(fields.get(0)));
+  }
+
+  private static Filter readFilter(Object description) {
+    List<?> fields = fields(description);
+    Object descriptor = ((DescribedType) description).getDescriptor();
+    if (descriptor.equals(UnsignedLong.valueOf(SQL_FILTER))) {
+      return SqlFilter.parse(String.valueOf(fields.get(0)));
+    } else if (descriptor.equals(UnsignedLong.valueOf(CORRELATION_FILTER))) {
+      return new CorrelationFilter(
+          new SystemProperties(
+              text(fields.get(1)),
+              text(fields.get(0)),
+              text(fields.get(2)),
+              text(fields.get(3)),
+              text(fields.get(4)),
+              text(fields.get(5)),
+              text(fields.get(6)),
+              text(fields.get(7))),
+          Outcomes.byName((Map<?, ?>) fields.get(8)));
+    }
+    return TrueFilter.INSTANCE;
+  }
+
+  private static List<?> fields(Object description) {
+    return (List<?>) ((DescribedType) description).getDescribed();
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
   }
 }

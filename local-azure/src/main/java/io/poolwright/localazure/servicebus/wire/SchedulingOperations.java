@@ -22,7 +22,7 @@ final class SchedulingOperations {
   }
 
   Message schedule(Request request) {
-    Inbox inbox = namespace.inbox(entity);
+    Inbox inbox = namespace.destination(entity).inbox();
     List<AmqpContent> messages = request.items("messages").stream().map(this::content).toList();
     messages.forEach(inbox::check);
     Long[] numbers =
@@ -33,7 +33,7 @@ final class SchedulingOperations {
   }
 
   Message cancel(Request request) {
-    Inbox inbox = namespace.inbox(entity);
+    Inbox inbox = namespace.destination(entity).inbox();
     request.numbers("sequence-numbers").forEach(inbox::cancel);
     return Reply.ok(Map.of());
   }

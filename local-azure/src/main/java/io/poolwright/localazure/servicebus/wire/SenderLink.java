@@ -21,12 +21,19 @@ final class SenderLink implements LinkHandler {
 
   private final Receiver link;
   private final Inbox inbox;
+  private final String route;
   private final AmqpCodec codec;
   private final Transactions transactions;
 
-  SenderLink(Receiver link, Inbox inbox, AmqpCodec codec, Transactions transactions) {
+  /**
+   * A sender.
+   *
+   * @param route the entity through which what is sent in a transaction goes
+   */
+  SenderLink(Receiver link, Inbox inbox, String route, AmqpCodec codec, Transactions transactions) {
     this.link = link;
     this.inbox = inbox;
+    this.route = route;
     this.codec = codec;
     this.transactions = transactions;
   }
@@ -45,7 +52,7 @@ final class SenderLink implements LinkHandler {
       List<Content> messages = messages(delivery.getMessageFormat(), bytes);
       if (delivery.getRemoteState() instanceof TransactionalState state) {
         Transaction transaction = transactions.find(state.getTxnId());
-        messages.forEach(message -> transaction.send(inbox, message));
+        messages.forEach(message -> transaction.send(route, inbox, message));
         TransactionalState accepted = new TransactionalState();
         accepted.setTxnId(state.getTxnId());
         accepted.setOutcome(Accepted.getInstance());

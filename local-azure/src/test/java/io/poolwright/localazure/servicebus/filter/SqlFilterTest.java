@@ -14,7 +14,25 @@ class SqlFilterTest {
   private static final Content MESSAGE =
       PlainContent.of("m-1")
           .withApplicationProperties(
-              Map.of("size", 10, "ratio", 0.5, "kind", "vhd image", "urgent", true, "o'k", "y"));
+              Map.of(
+                  "size",
+                  10,
+                  "ratio",
+                  0.5,
+                  "nan",
+                  Double.NaN,
+                  "kind",
+                  "vhd image",
+                  "rate",
+                  "50% off",
+                  "urgent",
+                  true,
+                  "o'k",
+                  "y",
+                  "a]b",
+                  "z",
+                  "cloudEvents:type",
+                  "done"));
 
   @ParameterizedTest
   @ValueSource(
@@ -32,7 +50,23 @@ class SqlFilterTest {
         "urgent AND urgent = TRUE",
         "(size = 1 OR size = 10) AND kind = 'vhd image'",
         "[o'k] = 'y'",
-        "size > -1"
+        "size > -1",
+        "SIZE = 10 AND Kind LIKE 'vhd%'",
+        "user.size = 10",
+        "[cloudEvents:type] = 'done' AND \"cloudEvents:type\" IN ('done')",
+        "[a]]b] = 'z'",
+        "sys.messageid = 'm-1' AND sys.MESSAGEID LIKE 'm-_'",
+        "sys.CorrelationId IS NULL",
+        "rate LIKE '50!% off' ESCAPE '!' AND rate NOT LIKE '5!%%' ESCAPE '!'",
+        "size + 1 = 11 AND size - 1 = 9 AND size-1=9",
+        "size * 2 + 1 = 21 AND 1 + size * 2 = 21",
+        "size / 3 = 3 AND size % 3 = 1 AND -size < 0 AND ratio * 2 = 1",
+        "size / 4.0 = 2.5",
+        "size IN (5 * 2, 7)",
+        "property('size') = 10 AND p('kind') = 'vhd image'",
+        "size = 10 OR missing = 1 AND size = 11",
+        "NOT size = 11 AND size = 10",
+        "size = 10.0 AND size = 1e1"
       })
   void whatIsTrueMatches(String sql) {
     assertThat(SqlFilter.parse(sql).matches(MESSAGE)).isTrue();
@@ -49,7 +83,20 @@ class SqlFilterTest {
         "size = '10'",
         "kind = 'VHD IMAGE'",
         "size = 10 AND missing = 1",
-        "sys.Label = 'x'"
+        "sys.Label = 'x'",
+        "sys.Label <> 'x'",
+        "size = NULL",
+        "size <> NULL",
+        "missing + 1 > 0",
+        "kind + 1 > 0",
+        "size / 0 = 0 OR size % 0 = 0",
+        "size <> '10'",
+        "urgent = 'TRUE'",
+        "missing LIKE '%'",
+        "missing NOT LIKE '%'",
+        "nan = nan OR nan <> 1 OR nan > 0",
+        "size = 10 AND NOT (missing = 1 OR size = 10)",
+        "p(size) = 10"
       })
   void whatIsFalseOrUnknownDoesNot(String sql) {
     assertThat(SqlFilter.parse(sql).matches(MESSAGE)).isFalse();
@@ -57,7 +104,25 @@ class SqlFilterTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "size >", "size = = 1", "size = 1 size", "(size = 1", "sys.Odd = 1", "a ; b"})
+      strings = {
+        "",
+        "size >",
+        "size = = 1",
+        "size = 1 size",
+        "(size = 1",
+        "sys.Odd = 1",
+        "odd.size = 1",
+        "a ; b",
+        "size = - ",
+        "size = -'x",
+        "kind LIKE 5",
+        "kind LIKE 'a' ESCAPE ''",
+        "kind LIKE 'a' ESCAPE 'xy'",
+        "size IN ()",
+        "size NOT = 1",
+        "EXISTS(1)",
+        "[unclosed = 1"
+      })
   void whatCannotBeReadIsRefused(String sql) {
     assertThatThrownBy(() -> SqlFilter.parse(sql)).isInstanceOf(RefusedException.class);
   }

@@ -168,8 +168,8 @@ class QueueTest {
     queue.inbox().accept(PlainContent.of("in"));
     Delivery in = take(queue.messages());
     Transaction transaction = new Transaction();
-    transaction.settle(queue.messages(), in.lockToken(), COMPLETE);
-    transaction.send(queue.inbox(), PlainContent.of("out"));
+    transaction.settle("q", queue.messages(), in.lockToken(), COMPLETE);
+    transaction.send("q", queue.inbox(), PlainContent.of("out"));
 
     pass(queue, LOCK);
 

@@ -11,8 +11,6 @@ import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
-import com.azure.messaging.servicebus.ServiceBusTransactionContext;
-import com.azure.messaging.servicebus.models.CompleteOptions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -20,9 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Sessions and transactions, by the real Java client. */
+/** Sessions, by the real Java client. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SessionAndTransactionDialectTest {
+class SessionDialectTest {
   private RunningBroker broker;
 
   private static QueueConfig sessions(String name) {
@@ -34,14 +32,7 @@ class SessionAndTransactionDialectTest {
     broker =
         new RunningBroker(
             RunningBroker.config(
-                List.of(
-                    sessions("named"),
-                    sessions("any"),
-                    sessions("state"),
-                    QueueConfig.named("commit"),
-                    QueueConfig.named("rollback"),
-                    QueueConfig.named("target")),
-                List.of()));
+                List.of(sessions("named"), sessions("any"), sessions("state")), List.of()));
   }
 
   @AfterAll
@@ -112,37 +103,5 @@ class SessionAndTransactionDialectTest {
     assertThatThrownBy(() -> sender.sendMessage(message("x")))
         .isInstanceOf(ServiceBusException.class)
         .hasMessageContaining("SessionId was not set");
-  }
-
-  @Test
-  void aCommitSendsAndCompletesTogether() {
-    broker.sender("commit").sendMessage(message("in"));
-    var client = broker.client().enableCrossEntityTransactions();
-    var receiver =
-        broker.keep(client.receiver().queueName("commit").disableAutoComplete().buildClient());
-    var sender = broker.keep(client.sender().queueName("target").buildClient());
-    ServiceBusReceivedMessage in = next(receiver);
-
-    ServiceBusTransactionContext transaction = receiver.createTransaction();
-    sender.sendMessage(message("out"), transaction);
-    receiver.complete(in, new CompleteOptions().setTransactionContext(transaction));
-    assertThat(RunningBroker.isEmpty(broker.receiver("target"))).isTrue();
-    receiver.commitTransaction(transaction);
-
-    assertThat(next(broker.receiver("target")).getMessageId()).isEqualTo("out");
-    assertThat(RunningBroker.isEmpty(receiver)).isTrue();
-  }
-
-  @Test
-  void aRollbackLeavesTheMessageWithItsReceiver() {
-    broker.sender("rollback").sendMessage(message("in"));
-    var receiver = broker.receiver("rollback");
-    ServiceBusReceivedMessage in = next(receiver);
-
-    ServiceBusTransactionContext transaction = receiver.createTransaction();
-    receiver.complete(in, new CompleteOptions().setTransactionContext(transaction));
-    receiver.rollbackTransaction(transaction);
-
-    assertThat(receiver.peekMessage(1)).isNotNull();
   }
 }

@@ -1,0 +1,155 @@
+package io.poolwright.integration.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The commands as they are typed, against one {@code poolwright local}, with no option that says
+ * where it is.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandsIT {
+  private LocalSession here;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws IOException {
+    here = LocalSession.in(directory);
+  }
+
+  @AfterEach
+  void heal() {
+    here.arm.heal();
+    here.storage.heal();
+  }
+
+  @AfterAll
+  void end() throws IOException {
+    here.close();
+  }
+
+  private Launcher.Ran run(String... arguments) {
+    return here.launcher.run(arguments);
+  }
+
+  /** Sends a job that gets no pool as long as the fault lasts, and follows it that far. */
+  private Launcher.Running stuckWithoutPool(String job) throws IOException {
+    here.arm.fault(
+        "{\"method\":\"PUT\",\"path\":\"/pools/%s\",\"every\":true,\"action\":\"status\",\"status\":503}"
+            .formatted(job));
+    Launcher.Ran sent = run("submit", here.request(job).toString());
+    assertThat(sent.exit()).as(sent.err()).isZero();
+    Launcher.Running watch = here.launcher.start("watch", job);
+    awaits("the last step", () -> watch.ran().out().contains("createPool waits"));
+    return watch;
+  }
+
+  private static void awaits(String what, Callable<Boolean> condition) {
+    await(what).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(condition);
+  }
+
+  private static int exit(Launcher.Running command) {
+    awaits("the end", () -> !command.process().isAlive());
+    return command.process().exitValue();
+  }
+
+  @Test
+  void aJobIsSentFollowedListedAndShown() throws IOException {
+    Launcher.Ran followed = run("submit", here.request("whole-way").toString(), "--watch");
+    assertThat(followed.exit()).as(followed.err()).isZero();
+    assertThat(followed.out())
+        .contains(
+            "Sent job whole-way", "waitGeneralized", "createPool", "pool whole-way is steady");
+
+    assertThat(run("jobs", "--since", "1h", "--state", "succeeded").lines())
+        .anySatisfy(line -> assertThat(line).startsWith("whole-way ").contains("succeeded"));
+    assertThat(run("show", "whole-way").out())
+        .startsWith("whole-way succeeded after ")
+        .contains("/pools/whole-way\n", "waitGeneralized", "AllocatingNodes")
+        .doesNotContain("portal.azure.com");
+
+    Launcher.Ran again = run("watch", "whole-way", "--output", "json");
+    assertThat(again.exit()).isZero();
+    assertThat(again.jsonLines())
+        .first()
+        .extracting(e -> e.path("id").asText())
+        .isEqualTo("whole-way/1");
+    assertThat(again.jsonLines())
+        .last()
+        .extracting(e -> e.path("type").asText())
+        .isEqualTo("io.poolwright.job.succeeded.v1");
+  }
+
+  @Test
+  void theSameRequestIsOneJobAndAnotherOneUnderItsIdIsNotSent() throws IOException {
+    String request = here.request("only-once").toString();
+    assertThat(run("submit", request, "--watch").exit()).isZero();
+    Launcher.Ran again = run("submit", request, "--output", "json");
+    assertThat(again.exit()).isZero();
+    assertThat(again.json().path("sent").asBoolean()).isFalse();
+
+    Path other = here.request("only-once");
+    Files.writeString(other, Files.readString(other).replace("rollBack", "keep"));
+    Launcher.Ran refused = run("submit", other.toString());
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("only-once is in use for another request (succeeded)");
+  }
+
+  @Test
+  void cancelWaitsForTheEndAndSaysWhetherItWasInTime() throws IOException {
+    Launcher.Running watch = stuckWithoutPool("stopped");
+    Launcher.Ran cancelled = run("cancel", "stopped", "--wait");
+    assertThat(cancelled.exit()).as(cancelled.err()).isZero();
+    assertThat(cancelled.out())
+        .contains("Job stopped was asked to stop", "cancelled in createPool")
+        .contains("nothing was left behind");
+    assertThat(exit(watch)).isEqualTo(1);
+
+    JsonNode shown = run("show", "stopped", "--output", "json").json();
+    assertThat(shown.path("state").asText()).isEqualTo("cancelled");
+    assertThat(shown.path("timeline"))
+        .anySatisfy(entry -> assertThat(entry.path("attempts").asInt()).isPositive());
+    Launcher.Ran late = run("cancel", "stopped", "--wait");
+    assertThat(late.exit()).isZero();
+    assertThat(late.out()).contains("has ended before: cancelled");
+  }
+
+  @Test
+  void watchSurvivesABrokenConnectionAndSaysSoOnce() throws IOException {
+    Launcher.Running watch = stuckWithoutPool("cut-off");
+    here.storage.fault(
+        "{\"method\":\"GET\",\"path\":\"/jobs/cut-off\",\"every\":true,\"action\":\"cut\"}");
+    awaits("the loss", () -> watch.ran().err().contains("connection is lost"));
+    heal();
+    assertThat(exit(watch)).isZero();
+    assertThat(watch.ran().err().lines()).hasSize(2).last().isEqualTo("The connection is back.");
+    assertThat(watch.ran().out()).contains("pool cut-off is steady");
+  }
+
+  @Test
+  void whatIsNotThereIsAWrongRequest() {
+    assertThat(run("show", "nobody").exit()).isEqualTo(2);
+    Launcher.Ran watched = run("watch", "nobody");
+    assertThat(watched.exit()).isEqualTo(2);
+    assertThat(watched.err()).contains("There is no job nobody", "poolwright jobs");
+  }
+
+  @Test
+  void whereNothingRunsCommandsSayHowToStartIt(@TempDir Path elsewhere) {
+    Launcher.Ran ran = new Launcher(elsewhere).run("jobs");
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err()).contains("poolwright local");
+  }
+}

@@ -1,0 +1,110 @@
+package io.poolwright.integration.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code ./poolwright}, as it is typed.
+ *
+ * @param state what it keeps between two commands
+ */
+record Launcher(Path state) {
+  private static final Path COMMAND = Jar.ROOT.resolve("poolwright").normalize();
+
+  /** With a state of its own, but for Azurite, which need not be installed again. */
+  static Launcher in(Path directory) throws IOException {
+    Path azurite = Jar.ROOT.resolve(".poolwright/azurite").normalize();
+    Files.createDirectories(azurite);
+    Path state = Files.createDirectories(directory.resolve("state"));
+    Files.createSymbolicLink(state.resolve("azurite"), azurite);
+    return new Launcher(state);
+  }
+
+  /** Nobody shall follow the link when the directory is cleared away. */
+  void close() throws IOException {
+    Files.deleteIfExists(state.resolve("azurite"));
+  }
+
+  /** What a command said. */
+  record Ran(int exit, String out, String err) {
+    List<String> lines() {
+      return out.lines().toList();
+    }
+
+    JsonNode json() {
+      return parsed(out);
+    }
+
+    /** What it printed, one object a line. */
+    List<JsonNode> jsonLines() {
+      return out.lines().map(Ran::parsed).toList();
+    }
+
+    private static JsonNode parsed(String text) {
+      try {
+        return new JsonMapper().readTree(text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(text, e);
+      }
+    }
+  }
+
+  Ran run(String... arguments) {
+    Running running = start(arguments);
+    try {
+      assertThat(running.process().waitFor(90, TimeUnit.SECONDS)).as("it ends").isTrue();
+      return running.ran();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      running.process().destroy();
+    }
+  }
+
+  /** A command that goes on; what it says goes to files. */
+  record Running(Process process, Path out, Path err) {
+    Ran ran() {
+      return new Ran(process.isAlive() ? -1 : process.exitValue(), text(out), text(err));
+    }
+
+    private static String text(Path file) {
+      try {
+        return Files.readString(file, StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  Running start(String... arguments) {
+    var command = new ArrayList<>(List.of(COMMAND.toString()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("POOLWRIGHT_"));
+    builder.environment().put("POOLWRIGHT_DIR", state.toString());
+    try {
+      Path out = Files.createTempFile(state, "out", ".txt");
+      Path err = Files.createTempFile(state, "err", ".txt");
+      Process process =
+          builder
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      return new Running(process, out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

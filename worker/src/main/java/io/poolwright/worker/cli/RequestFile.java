@@ -1,0 +1,62 @@
+package io.poolwright.worker.cli;
+
+import io.poolwright.contracts.Decoded;
+import io.poolwright.contracts.Request;
+import io.poolwright.contracts.RequestCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A request as it was written.
+ *
+ * @param json as it is sent
+ */
+record RequestFile(String json, Request request) {
+  /**
+   * Reads a request that keeps every rule that can be checked here.
+   *
+   * @param file a path, or - for standard input
+   * @throws CommandFailed with everything that is wrong with it
+   */
+  static RequestFile read(String file, InputStream in) {
+    byte[] bytes = bytes(file, in);
+    return new RequestFile(new String(bytes, StandardCharsets.UTF_8), decoded(bytes));
+  }
+
+  byte[] bytes() {
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The bytes of a file, or of standard input for {@code -}, unchecked. */
+  static byte[] bytes(String file, InputStream in) {
+    try {
+      return file.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
+    } catch (IOException e) {
+      throw CommandFailed.wrong(file + " cannot be read.");
+    }
+  }
+
+  /**
+   * The request in these bytes.
+   *
+   * @throws CommandFailed with everything that is wrong with it
+   */
+  static Request decoded(byte[] bytes) {
+    Decoded decoded = RequestCodec.decode(bytes);
+    if (decoded instanceof Decoded.Valid valid) {
+      return valid.request();
+    }
+    if (decoded instanceof Decoded.Invalid invalid) {
+      throw CommandFailed.wrong(
+          "The request is wrong and was not sent:\n"
+              + String.join("\n", EventText.problems(invalid.problems())));
+    }
+    var unreadable = (Decoded.Unreadable) decoded;
+    throw CommandFailed.wrong(
+        "This is no request, and was not sent: %s (%s)"
+            .formatted(unreadable.description(), unreadable.reason()));
+  }
+}
