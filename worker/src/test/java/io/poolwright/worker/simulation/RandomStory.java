@@ -39,8 +39,12 @@ final class RandomStory {
 
   private void tellOfJob(String job) {
     long at = chance.between(1, 8 * MINUTE);
-    ProvisionRequest request = request(job);
+    String source = chance.of(0.04) ? "missing" : chance.oneOf(SOURCES);
+    ProvisionRequest request = request(job, source);
     story.submits(request, at);
+    if (isHitBy(Fault.SOURCE_CHANGE) && SOURCES.contains(source)) {
+      story.uploads(source, at + chance.between(1_000, 40_000));
+    }
     if (chance.of(0.3)) {
       story.submits(request, at + chance.between(0, 20 * MINUTE));
     }
@@ -61,8 +65,7 @@ final class RandomStory {
     }
   }
 
-  private ProvisionRequest request(String job) {
-    String source = chance.of(0.04) ? "missing" : chance.oneOf(SOURCES);
+  private ProvisionRequest request(String job, String source) {
     int nodes = chance.of(0.03) ? Names.CORE_QUOTA : chance.between(0, 4);
     ProvisionRequest plain = Names.request(job, "pool-" + job, source, nodes);
     String version = chance.of(0.9) ? ImageRequest.AUTO : "1.0." + chance.between(1, 2);
@@ -97,9 +100,6 @@ final class RandomStory {
       story.publishes(Names.DEFINITION.child("versions", "1.0.1"), chance.between(0, 4 * MINUTE));
     }
     for (String source : SOURCES) {
-      if (isHitBy(Fault.SOURCE_CHANGE)) {
-        story.uploads(source, chance.between(1, 10 * MINUTE));
-      }
       if (isHitBy(Fault.SOURCE_DELETION)) {
         story.deletesSource(source, chance.between(1, 10 * MINUTE));
       }

@@ -23,10 +23,8 @@ class ReplayTest {
   }
 
   private static Universe.Setting setting() {
-    if (MUTANT == null) {
-      return Universe.Setting.of(SEED, Wiring.PRODUCTION, true);
-    }
-    Mutant mutant = Mutant.valueOf(MUTANT);
-    return Universe.Setting.of(SEED, mutant.weather(), mutant, true);
+    return MUTANT == null
+        ? Universe.Setting.of(SEED, Wiring.PRODUCTION, true)
+        : Mutant.valueOf(MUTANT).setting(SEED, true);
   }
 }

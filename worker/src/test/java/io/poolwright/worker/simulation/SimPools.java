@@ -4,18 +4,24 @@ import io.poolwright.contracts.ArmId;
 import io.poolwright.worker.steps.Pool;
 import io.poolwright.worker.steps.Pool.ResizeError;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Batch pools: they resize for a while, may get no nodes, and take their time to go. */
 final class SimPools {
+  private static final ResizeError HOPELESS =
+      new ResizeError("UnsupportedVMSize", "The size is not offered.");
+
   private final Surroundings around;
   private final Map<String, Made> pools = new TreeMap<>();
   private final List<Creation> history = new ArrayList<>();
+  private final Set<String> doomed = new HashSet<>();
 
   SimPools(Surroundings around) {
     this.around = around;
@@ -112,7 +118,7 @@ final class SimPools {
     pool.changes++;
     pool.target = target;
     pool.resizedAt = around.now() + around.chance().between(20_000, 180_000);
-    pool.flaw = flaw();
+    pool.flaw = doomed.contains(key(pool.id)) ? HOPELESS : flaw();
   }
 
   private @Nullable ResizeError flaw() {
@@ -121,10 +127,15 @@ final class SimPools {
     }
     if (around.happens(Fault.RESIZE_FAILURE)) {
       return around.chance().of(0.1)
-          ? new ResizeError("UnsupportedVMSize", "The size is not offered.")
+          ? HOPELESS
           : new ResizeError("AllocationFailed", "There is no capacity at the moment.");
     }
     return null;
+  }
+
+  /** From now on a pool of this name never gets its nodes. */
+  void doom(ArmId id) {
+    doomed.add(key(id));
   }
 
   /** Begins to delete it, if it is there and not already on its way out. */

@@ -4,10 +4,12 @@ import io.poolwright.contracts.JobId;
 import io.poolwright.worker.document.JobDocuments;
 import io.poolwright.worker.engine.JobStore.Stored;
 import io.poolwright.worker.job.Job;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Job documents by compare-and-set on their ETags, as the bytes that production writes. */
@@ -15,6 +17,7 @@ final class SimStore {
   private final JobDocuments documents;
   private final Map<String, Document> blobs = new TreeMap<>();
   private final Map<String, Integer> saves = new TreeMap<>();
+  private final List<Consumer<Job>> listeners = new ArrayList<>();
   private long etags;
 
   SimStore(JobDocuments documents) {
@@ -56,6 +59,11 @@ final class SimStore {
     return blobs.values().stream().map(document -> document.bytes).toList();
   }
 
+  /** Has somebody know of every save, in the moment in which it is done. */
+  void onSave(Consumer<Job> listener) {
+    listeners.add(listener);
+  }
+
   /** How often a job was saved. */
   int saves(JobId id) {
     return saves.getOrDefault(id.value(), 0);
@@ -64,6 +72,7 @@ final class SimStore {
   private Stored write(Job job) {
     String etag = "0x" + Long.toHexString(++etags);
     saves.merge(job.id().value(), 1, Integer::sum);
+    listeners.forEach(listener -> listener.accept(job));
     blobs.put(job.id().value(), new Document(documents.write(job), etag));
     return new Stored(job, etag);
   }

@@ -9,6 +9,7 @@ import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.RequestCodec;
 import io.poolwright.worker.engine.Wakeup;
 import io.poolwright.worker.engine.WakeupCodec;
+import io.poolwright.worker.job.JobState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -65,6 +66,31 @@ final class Story {
     String id = job + ":cancel-" + ++letters;
     cancellations.add(id);
     return sends(id, body, at);
+  }
+
+  /** Cancels as soon as a document says that the job is there; nothing shows in the trace before. */
+  Story cancelsIn(Class<? extends JobState> state, String job) {
+    byte[] body = RequestCodec.encode(new CancelRequest(new JobId(job)));
+    String id = job + ":cancel-in-" + state.getSimpleName();
+    cancellations.add(id);
+    return happens(
+        0,
+        "will cancel " + job + " in " + state.getSimpleName(),
+        world ->
+            world
+                .store()
+                .onSave(
+                    saved -> {
+                      if (saved.id().value().equals(job) && state.isInstance(saved.state())) {
+                        world.requests().send(id, body, world.around().now());
+                      }
+                    }));
+  }
+
+  /** A pool of this name will never get its nodes. */
+  Story dooms(String pool) {
+    return happens(
+        0, "dooms pool " + pool, world -> world.cloud().pools().doom(Names.pool(pool)));
   }
 
   /** Sends something to the request queue. */
