@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +137,38 @@ class CommandsIT {
     assertThat(exit(watch)).isZero();
     assertThat(watch.ran().err().lines()).hasSize(2).last().isEqualTo("The connection is back.");
     assertThat(watch.ran().out()).contains("pool cut-off is steady");
+  }
+
+  private int writes() {
+    return Stream.of("PUT", "POST", "PATCH", "DELETE")
+        .mapToInt(
+            method ->
+                here.arm.requests(method, "", "").size()
+                    + here.storage.requests(method, "", "").size())
+        .sum();
+  }
+
+  @Test
+  void aPlanTellsWhatWouldBeMadeAndChangesNothing() throws IOException {
+    Path fitting = here.request("planned");
+    Path misfit = here.request("misfit");
+    Files.writeString(
+        misfit, Files.readString(misfit).replace("D2s_v3", "D2s_v9").replace("gen2\"", "gen9\""));
+    int before = writes();
+
+    JsonNode plan = run("plan", fitting.toString(), "--output", "json").json();
+    assertThat(plan.path("fits").asBoolean()).isTrue();
+    assertThat(plan.at("/pool/id").asText()).endsWith("/pools/planned");
+    assertThat(plan.at("/pool/exists").asBoolean(true)).isFalse();
+    boolean published = plan.at("/imageVersion/exists").asBoolean();
+    assertThat(plan.path("bytesToCopy").asLong()).isEqualTo(published ? 0 : (48L << 20) + 512);
+    Launcher.Ran refused = run("plan", misfit.toString());
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.out())
+        .contains("/pool/properties/vmSize", "/image/definition", "Nothing was changed.");
+
+    assertThat(writes()).isEqualTo(before);
+    assertThat(here.arm.requests("GET", "/pools/planned", "")).isNotEmpty();
   }
 
   @Test

@@ -46,6 +46,7 @@ public final class Main implements Runnable {
         new CommandLine(new Main(context))
             .addSubcommand(new DemoCommand(context))
             .addSubcommand(new LocalCommand(context))
+            .addSubcommand(new PlanCommand(context))
             .addSubcommand(new SubmitCommand(context))
             .addSubcommand(new WatchCommand(context))
             .addSubcommand(new JobsCommand(context))

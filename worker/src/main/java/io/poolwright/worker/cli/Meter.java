@@ -16,6 +16,8 @@ final class Meter {
   /** After so long, what was seen counts for little more than a third. */
   private static final double MEMORY_SECONDS = 15;
 
+  private static final double SHORTEST_SECONDS = 0.1;
+
   private EventData.@Nullable Progressed last;
   private Instant lastAt = Instant.EPOCH;
   private double perSecond;
@@ -49,10 +51,12 @@ final class Meter {
 
   /** Nodes come when they come. */
   private String left(EventData.Progressed progress) {
-    if (perSecond <= 0 || progress.unit().equals("nodes") || progress.done() >= progress.total()) {
+    if (perSecond <= 0 || progress.unit().equals("nodes")) {
       return "";
     }
     double seconds = (progress.total() - progress.done()) / perSecond;
-    return TimeText.span(Duration.ofMillis(Math.round(seconds * 1000))) + " left";
+    return seconds < SHORTEST_SECONDS
+        ? ""
+        : TimeText.span(Duration.ofMillis(Math.round(seconds * 1000))) + " left";
   }
 }

@@ -30,7 +30,8 @@ final class PlainRenderer implements EventRenderer {
 
   private String text(EventData data, Instant at) {
     if (data instanceof EventData.Accepted accepted) {
-      return "accepted: pool %s, until %s".formatted(accepted.pool().name(), accepted.deadline());
+      return "accepted: pool %s, until %s"
+          .formatted(accepted.pool().name(), TimeText.time(accepted.deadline()));
     }
     if (data instanceof EventData.StepStarted started) {
       return started.step().wireName();

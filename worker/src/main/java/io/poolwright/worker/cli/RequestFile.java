@@ -1,6 +1,7 @@
 package io.poolwright.worker.cli;
 
 import io.poolwright.contracts.Decoded;
+import io.poolwright.contracts.Problem;
 import io.poolwright.contracts.Request;
 import io.poolwright.contracts.RequestCodec;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A request as it was written.
@@ -15,6 +17,8 @@ import java.nio.file.Path;
  * @param json as it is sent
  */
 record RequestFile(String json, Request request) {
+  static final String DESCRIPTION = "The request as JSON; - reads standard input.";
+
   /**
    * Reads a request that keeps every rule that can be checked here.
    *
@@ -46,17 +50,27 @@ record RequestFile(String json, Request request) {
    */
   static Request decoded(byte[] bytes) {
     Decoded decoded = RequestCodec.decode(bytes);
-    if (decoded instanceof Decoded.Valid valid) {
-      return valid.request();
+    if (decoded instanceof Decoded.Unreadable unreadable) {
+      throw CommandFailed.wrong(
+          "This is no request, and was not sent: %s (%s)"
+              .formatted(unreadable.description(), unreadable.reason()));
     }
     if (decoded instanceof Decoded.Invalid invalid) {
+      requireNone(invalid.problems());
+    }
+    return ((Decoded.Valid) decoded).request();
+  }
+
+  /**
+   * Nothing may be wrong.
+   *
+   * @throws CommandFailed with everything that is
+   */
+  static void requireNone(List<Problem> problems) {
+    if (!problems.isEmpty()) {
       throw CommandFailed.wrong(
           "The request is wrong and was not sent:\n"
-              + String.join("\n", EventText.problems(invalid.problems())));
+              + String.join("\n", EventText.problems(problems)));
     }
-    var unreadable = (Decoded.Unreadable) decoded;
-    throw CommandFailed.wrong(
-        "This is no request, and was not sent: %s (%s)"
-            .formatted(unreadable.description(), unreadable.reason()));
   }
 }

@@ -21,7 +21,7 @@ final class SubmitCommand implements Callable<Integer> {
 
   private final Context context;
 
-  @Parameters(paramLabel = "FILE", description = "The request as JSON; - reads standard input.")
+  @Parameters(paramLabel = "FILE", description = RequestFile.DESCRIPTION)
   private String file = "";
 
   @Option(
@@ -40,17 +40,22 @@ final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RequestFile read = RequestFile.read(file, context.in());
-    Request request = read.request();
+    JobId job = read.request().jobId();
     BusAddress bus = desk.bus();
-    Known known =
-        request instanceof ProvisionRequest wanted
-            ? Known.of(wanted, desk.find(wanted.jobId(), watch))
-            : new Known.New(0);
+    Known known = known(read.request());
+    RequestFile.requireNone(known.problems(job));
     if (known instanceof Known.New) {
-      new RequestSender(bus).send(read.bytes(), request.jobId());
+      new RequestSender(bus).send(read.bytes(), job);
     }
-    say(known, request.jobId(), bus);
-    return watch ? watch(request.jobId(), known.after()).code() : Exit.DONE.code();
+    say(known, job, bus);
+    long after = known instanceof Known.New fresh ? fresh.after() : 0;
+    return watch ? watch(job, after).code() : Exit.DONE.code();
+  }
+
+  private Known known(Request request) {
+    return request instanceof ProvisionRequest wanted
+        ? Known.of(wanted, desk.find(wanted.jobId(), watch))
+        : new Known.New(0);
   }
 
   private void say(Known known, JobId job, BusAddress bus) {
@@ -60,9 +65,9 @@ final class SubmitCommand implements Callable<Integer> {
       return;
     }
     String text =
-        sent
-            ? "Sent job " + job + " to queue " + bus.requestQueue() + "."
-            : "Job " + job + " is known already, and is not done twice.";
+        known instanceof Known.Same same
+            ? "Job %s is known already (%s), and is not done twice.".formatted(job, same.state())
+            : "Sent job %s to queue %s.".formatted(job, bus.requestQueue());
     String more = watch ? "" : " Follow it with: poolwright watch " + job;
     context.screen().note(output.get(), text + more);
   }

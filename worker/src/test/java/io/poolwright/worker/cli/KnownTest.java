@@ -1,7 +1,6 @@
 package io.poolwright.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.poolwright.contracts.OnFailure;
 import io.poolwright.contracts.Problem;
@@ -29,16 +28,18 @@ class KnownTest {
 
   @Test
   void theSameRequestAgainIsTheSameJobAlsoWithoutItsSas() {
-    assertThat(Known.of(REQUEST, Optional.of(JOB))).isEqualTo(new Known.Same());
-    assertThat(Known.of(Job.withoutSas(REQUEST), Optional.of(JOB))).isEqualTo(new Known.Same());
+    assertThat(Known.of(REQUEST, Optional.of(JOB))).isEqualTo(new Known.Same("validating"));
+    assertThat(Known.of(Job.withoutSas(REQUEST), Optional.of(JOB)))
+        .isEqualTo(new Known.Same("validating"));
   }
 
   @Test
-  void anotherRequestUnderTheSameIdIsNotSent() {
-    assertThatThrownBy(() -> Known.of(OTHER, Optional.of(JOB)))
-        .isInstanceOf(CommandFailed.class)
-        .hasMessageContaining("in use")
-        .hasMessageContaining("validating");
+  void anotherRequestUnderTheSameIdHasAProblem() {
+    Known known = Known.of(OTHER, Optional.of(JOB));
+    assertThat(known).isEqualTo(new Known.InUse("validating"));
+    assertThat(known.problems(JOB.id()))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.pointer()).isEqualTo("/jobId"));
   }
 
   @Test

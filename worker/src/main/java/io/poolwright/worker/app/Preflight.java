@@ -1,0 +1,96 @@
+package io.poolwright.worker.app;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpPipeline;
+import io.poolwright.contracts.ImageSource;
+import io.poolwright.contracts.ProvisionRequest;
+import io.poolwright.worker.arm.ArmClient;
+import io.poolwright.worker.azure.ArmPipeline;
+import io.poolwright.worker.azure.Credentials;
+import io.poolwright.worker.azure.RateLimits;
+import io.poolwright.worker.blob.BlobVhds;
+import io.poolwright.worker.blob.CopyLeft;
+import io.poolwright.worker.blob.StorageClients;
+import io.poolwright.worker.blob.StorageHttp;
+import io.poolwright.worker.config.Settings;
+import io.poolwright.worker.engine.Fingerprint;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.ImagePlan;
+import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.Observation;
+import io.poolwright.worker.steps.Arm;
+import io.poolwright.worker.steps.StagedVhd;
+import io.poolwright.worker.steps.Steps;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Looks at what a job would find, through the worker's own steps and adapters, and never acts. Asks
+ * with the identity of whoever runs it, which may see more or less than the workers do.
+ */
+public final class Preflight implements AutoCloseable {
+  /** Somebody waits at the keyboard. */
+  private static final Duration ANSWER = Duration.ofSeconds(15);
+
+  private final Arm arm;
+  private final BlobVhds vhds;
+  private final Steps steps;
+  private final Duration defaultDeadline;
+
+  private Preflight(Arm arm, BlobVhds vhds, Steps steps, Duration defaultDeadline) {
+    this.arm = arm;
+    this.vhds = vhds;
+    this.steps = steps;
+    this.defaultDeadline = defaultDeadline;
+  }
+
+  /** Looks where a worker with these settings would look. */
+  public static Preflight of(Settings settings) {
+    var clock = Clock.systemUTC();
+    var wiring = new Wiring(settings);
+    Optional<TokenCredential> identity = Credentials.of(wiring.azure());
+    HttpPipeline pipeline = ArmPipeline.build(wiring.azure(), identity, new RateLimits());
+    var arm = new ArmClient(pipeline, wiring.azure(), clock);
+    var storage = new StorageClients(wiring.storage(identity), StorageHttp.newClient(ANSWER));
+    var vhds = new BlobVhds(storage, clock);
+    var steps = new Steps(arm, vhds, wiring.premises());
+    return new Preflight(arm, vhds, steps, settings.engine().defaultDeadline());
+  }
+
+  /**
+   * What VALIDATE would say now.
+   *
+   * @throws CallFailed if Azure did not answer, so that nothing can be said
+   */
+  public Observation validate(ProvisionRequest request, Instant now) {
+    return steps.look(accepted(request, now));
+  }
+
+  private Job accepted(ProvisionRequest request, Instant now) {
+    Instant deadline =
+        request.deadline() == null ? now.plus(defaultDeadline) : request.deadline().from(now);
+    return Job.accepted(request, new Job.Admission(Fingerprint.of(request), now, deadline));
+  }
+
+  /** Whether the pool is there; a request fits only if its own job has made it. */
+  public boolean isPoolThere(ProvisionRequest request) {
+    return arm.pool(request.pool().id()).isPresent();
+  }
+
+  /** Whether the staged copy is there, copied and verified. */
+  public boolean isStaged(ImagePlan plan) {
+    return vhds.staged(plan.staged()).map(StagedVhd::complete).orElse(false);
+  }
+
+  /** What is left to be copied of the source. */
+  public CopyLeft copyLeft(ProvisionRequest request, ImagePlan plan) {
+    return vhds.left((ImageSource.Vhd) request.image().source(), plan);
+  }
+
+  @Override
+  public void close() {
+    vhds.close();
+  }
+}

@@ -1,0 +1,60 @@
+package io.poolwright.worker.cli;
+
+import io.poolwright.contracts.Problem;
+import io.poolwright.contracts.ProvisionRequest;
+import io.poolwright.worker.app.Preflight;
+import io.poolwright.worker.blob.CopyLeft;
+import io.poolwright.worker.job.ImagePlan;
+import io.poolwright.worker.job.Observation;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What would become of a request if it were sent now. */
+sealed interface Forecast {
+  /** It would be rejected, for all of these reasons. */
+  record Refused(List<Problem> problems) implements Forecast {
+    public Refused {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Nothing speaks against it.
+   *
+   * @param staged whether the staged copy is there, complete
+   * @param published whether the image version is there; no copy is needed then
+   * @param pool whether the pool is there, made by this very job
+   * @param left what is to be copied
+   */
+  record Fits(ImagePlan plan, boolean staged, boolean published, boolean pool, CopyLeft left)
+      implements Forecast {}
+
+  /** Looks, and changes nothing. */
+  static Forecast of(ProvisionRequest request, Preflight preflight, Instant now) {
+    Observation seen = preflight.validate(request, now);
+    if (seen instanceof Observation.ProblemsFound found) {
+      return new Refused(found.problems());
+    }
+    if (seen instanceof Observation.ImagePublished published) {
+      return fits(request, preflight, published.plan(), true);
+    }
+    return fits(request, preflight, ((Observation.RequestFits) seen).plan(), false);
+  }
+
+  private static Fits fits(
+      ProvisionRequest request, Preflight preflight, ImagePlan plan, boolean published) {
+    boolean staged = preflight.isStaged(plan);
+    CopyLeft left = published || staged ? new CopyLeft(0, 0) : preflight.copyLeft(request, plan);
+    return new Fits(plan, staged, published, preflight.isPoolThere(request), left);
+  }
+
+  /** With more that speaks against it. */
+  default Forecast and(List<Problem> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Problem> known = this instanceof Refused refused ? refused.problems() : List.of();
+    return new Refused(Stream.concat(more.stream(), known.stream()).toList());
+  }
+}
