@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +62,7 @@ class PoolRulesTest {
     return properties -> properties.withObject(MACHINE).put("nodeAgentSkuId", agent);
   }
 
-  private static Consumer<ObjectNode> nodes(int nodes, String timeout) {
+  private static Consumer<ObjectNode> nodes(int nodes, @Nullable String timeout) {
     return properties ->
         properties
             .withObject("/scaleSettings/fixedScale")
