@@ -105,7 +105,7 @@ class CanaryIT {
   private Process crashes(Installation here, Process worker) throws InterruptedException {
     here.storage.fault(HANGING);
     var source = source(here, "canary-crash").submit();
-    here.awaitFault(here.storage);
+    here.awaitFaults(here.storage);
     worker.destroyForcibly();
     assertThat(worker.waitFor(10, TimeUnit.SECONDS)).isTrue();
     here.storage.heal();

@@ -29,6 +29,23 @@ public record Control(URI origin) {
     assertThat(made.path("id").asText()).startsWith("fault-");
   }
 
+  /** Does this to every such request, so that whoever sent one waits until it is healed. */
+  void hold(String method, String path, String action) {
+    fault(
+        "{\"method\":\"%s\",\"path\":\"%s\",\"every\":true,\"action\":\"%s\"}"
+            .formatted(method, path, action));
+  }
+
+  /** Whether each fault of this service has fired. */
+  boolean allFired() {
+    for (JsonNode fault : send("GET", "/_control/faults", "")) {
+      if (fault.path("fired").asInt() == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** How often the faults of this service have fired. */
   int fired() {
     int fired = 0;

@@ -15,22 +15,32 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Local Azure in a process of its own, with locks of eight seconds, and workers beside it. */
+/** Local Azure in a process of its own, and workers beside it. */
 final class Installation implements AutoCloseable {
+  private static final String BATCH_API = "?api-version=2025-06-01";
+  private static final String GALLERY_API = "?api-version=2024-03-03";
+
   final Control arm;
   final Control storage;
   final Subscriber subscriber;
   private final Path directory;
+  private final Duration lock;
   private final LocalAzure azure;
+  private final List<Process> workers = new ArrayList<>();
   private final ServiceBusSenderClient requests;
 
-  private Installation(Path directory) throws IOException {
+  private Installation(Path directory, Duration lock) throws IOException {
     this.directory = directory;
+    this.lock = lock;
     Path resources = Jar.ROOT.resolve("local-azure/src/main/resources");
     String yaml = Files.readString(resources.resolve("local-azure.yaml"));
-    azure = LocalAzure.start(directory, yaml.replace("lockDuration: PT20S", "lockDuration: PT8S"));
+    azure =
+        LocalAzure.start(directory, yaml.replace("lockDuration: PT20S", "lockDuration: " + lock));
     arm = new Control(URI.create(at("armEndpoint")));
     storage = new Control(URI.create(at("blobEndpoint")).resolve("/"));
     subscriber = new Subscriber(at("serviceBusConnectionString"));
@@ -42,8 +52,13 @@ final class Installation implements AutoCloseable {
             .buildClient();
   }
 
+  /** With locks that run out soon after whoever has them is killed. */
   static Installation in(Path directory) throws IOException {
-    return new Installation(directory);
+    return withLocks(directory, Duration.ofSeconds(8));
+  }
+
+  static Installation withLocks(Path directory, Duration lock) throws IOException {
+    return new Installation(directory, lock);
   }
 
   String at(String key) {
@@ -52,9 +67,27 @@ final class Installation implements AutoCloseable {
 
   /** Another worker; more than one may run. */
   Process startWorker() {
-    Map<String, String> environment = WorkerSettings.of(azure).environment(Map.of());
-    return Jar.WORKER.start(
-        environment, directory.resolve("worker.log"), "worker", "--exit-with-stdin");
+    return startWorker(Map.of());
+  }
+
+  /**
+   * Another worker with changes to its settings, by name without {@code POOLWRIGHT_}. No call takes
+   * longer than half a lock.
+   */
+  Process startWorker(Map<String, String> changes) {
+    var all = new HashMap<String, String>();
+    all.put("SERVICE_BUS_LOCK_DURATION", lock.toString());
+    all.put("ENGINE_CALL_TIMEOUT", lock.dividedBy(2).toString());
+    all.putAll(changes);
+    Map<String, String> environment = WorkerSettings.of(azure).environment(all);
+    Process worker = Jar.WORKER.start(environment, workerLog(), "worker", "--exit-with-stdin");
+    workers.add(worker);
+    return worker;
+  }
+
+  /** What all workers have logged. */
+  Path workerLog() {
+    return directory.resolve("worker.log");
   }
 
   void send(String body, String messageId) {
@@ -68,6 +101,10 @@ final class Installation implements AutoCloseable {
     send("{\"type\":\"io.poolwright.cancel.v1\",\"jobId\":\"%s\"}".formatted(job), job + "-cancel");
   }
 
+  WorkQueue queue(String name) {
+    return new WorkQueue(at("serviceBusConnectionString"), name);
+  }
+
   BlobContainerClient container(String name) {
     return new BlobServiceClientBuilder()
         .endpoint(at("blobEndpoint"))
@@ -78,7 +115,11 @@ final class Installation implements AutoCloseable {
 
   /** How many image versions there are. */
   int versions() {
-    return arm.get(LocalAzure.DEFINITION + "/versions?api-version=2024-03-03").path("value").size();
+    return arm.get(LocalAzure.DEFINITION + "/versions" + GALLERY_API).path("value").size();
+  }
+
+  JsonNode version(String number) {
+    return arm.get(LocalAzure.DEFINITION + "/versions/" + number + GALLERY_API);
   }
 
   /** How many staged VHDs there are. */
@@ -87,15 +128,26 @@ final class Installation implements AutoCloseable {
   }
 
   JsonNode pool(String name) {
-    return arm.get(LocalAzure.BATCH_ACCOUNT + "/pools/" + name + "?api-version=2025-06-01");
+    return arm.get(LocalAzure.BATCH_ACCOUNT + "/pools/" + name + BATCH_API);
   }
 
-  void awaitFault(Control service) {
-    await("the fault").atMost(Duration.ofSeconds(60)).until(() -> service.fired() > 0);
+  /** How many pools there are. */
+  int pools() {
+    return arm.get(LocalAzure.BATCH_ACCOUNT + "/pools" + BATCH_API).path("value").size();
+  }
+
+  void awaitFaults(Control service) {
+    await("the faults").atMost(Subscriber.PATIENCE).until(service::allFired);
+  }
+
+  void killWorkers() {
+    workers.forEach(Process::destroyForcibly);
+    workers.clear();
   }
 
   @Override
   public void close() throws IOException {
+    killWorkers();
     subscriber.close();
     requests.close();
     azure.close();

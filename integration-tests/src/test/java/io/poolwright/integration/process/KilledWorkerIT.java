@@ -1,15 +1,16 @@
 package io.poolwright.integration.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.JobEvent;
 import io.poolwright.contracts.Step;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,18 +18,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A worker is killed (SIGKILL) in each step, and another one goes on. */
+/** A worker is killed (SIGKILL) with a job in each step, and another one goes on with them all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledWorkerIT {
-  private static final String HELD =
-      "{\"method\":\"%s\",\"path\":\"%s\",\"nth\":1,\"action\":\"%s\"}";
-
+  private final Map<Place, Source> jobs = new EnumMap<>(Place.class);
   private Installation here;
-  private int versionsBefore;
 
   @BeforeAll
-  void start(@TempDir Path directory) throws IOException {
+  void killAWorker(@TempDir Path directory) throws IOException, InterruptedException {
     here = Installation.in(directory);
+    for (Place place : Place.values()) {
+      jobs.put(place, Source.upload(here, place.job()));
+    }
+    Process worker = here.startWorker();
+    holdAtArm();
+    holdACopy();
+    worker.destroyForcibly();
+    assertThat(worker.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    here.arm.heal();
+    here.storage.heal();
+    here.startWorker();
   }
 
   @AfterAll
@@ -36,139 +45,116 @@ class KilledWorkerIT {
     here.close();
   }
 
-  /** Holds a request, kills the worker that waits for its answer, and starts another one. */
-  private Source killedAt(String job, Control service, String method, String path, String action)
-      throws InterruptedException {
-    versionsBefore = here.versions();
-    var source = Source.upload(here, job);
-    service.fault(HELD.formatted(method, path, action));
-    Process worker = here.startWorker();
-    source.submit();
-    here.awaitFault(service);
-    kill(worker);
-    service.heal();
-    return source;
+  private void holdAtArm() {
+    for (Place place : Place.values()) {
+      if (place != Place.COPYING) {
+        place.hold(here.arm);
+        submit(place);
+      }
+    }
+    for (Place place : Place.values()) {
+      if (place.isCancelled()) {
+        source(place).awaitsQuota();
+        here.cancel(place.job());
+      }
+    }
+    here.awaitFaults(here.arm);
   }
 
-  private static void kill(Process worker) throws InterruptedException {
-    worker.destroyForcibly();
-    assertThat(worker.waitFor(10, TimeUnit.SECONDS)).isTrue();
+  /** Of four ranges the third: at that time nobody else copies. */
+  private void holdACopy() {
+    here.storage.fault(
+        "{\"method\":\"PUT\",\"path\":\"/images/\",\"query\":\"comp=page\",\"nth\":3,"
+            + "\"action\":\"hang\"}");
+    submit(Place.COPYING);
+    here.awaitFaults(here.storage);
   }
 
-  private EventData.Succeeded endOf(Source source) throws InterruptedException {
-    Process worker = here.startWorker();
-    EventData end = here.subscriber.endOf(source.job());
-    kill(worker);
-    assertThat(end).isInstanceOf(EventData.Succeeded.class);
-    assertThat(here.pool(source.job()).at("/properties/allocationState").asText())
-        .isEqualTo("Steady");
-    assertThat(here.versions() - versionsBefore).as("versions that were made").isEqualTo(1);
-    assertThat(
-            here.arm.requests("PUT", "/pools/" + source.job(), "").stream()
-                .filter(put -> put.path("status").asInt() == 200))
+  private void submit(Place place) {
+    Source source = source(place);
+    String request = place.isCancelled() ? source.oversized() : source.request("rollBack");
+    String numbered =
+        request.replace("\"osType\"", "\"version\":\"" + place.version() + "\",\"osType\"");
+    here.send(numbered, place.job());
+  }
+
+  private Source source(Place place) {
+    return Objects.requireNonNull(jobs.get(place));
+  }
+
+  private EventData.Succeeded goesOn(Place place) {
+    Source source = source(place);
+    EventData.Succeeded end = source.succeeds();
+    assertThat(source.isCopiedTo(String.valueOf(end.stagedVhd()))).isTrue();
+    assertThat(here.version(place.version()).at("/tags/poolwright-job").asText())
+        .isEqualTo(place.job());
+    assertThat(source.poolsPut().stream().filter(put -> put.path("status").asInt() == 200))
         .as("pools that were made")
         .hasSizeLessThanOrEqualTo(1);
-    var succeeded = (EventData.Succeeded) end;
-    assertThat(source.isCopiedTo(String.valueOf(succeeded.stagedVhd()))).isTrue();
     List<JobEvent> events = here.subscriber.of(source.job());
     for (int i = 0; i < events.size(); i++) {
       assertThat(events.get(i).sequence()).isEqualTo(i + 1);
     }
-    return succeeded;
+    return end;
+  }
+
+  private void isUndone(Place place) {
+    assertThat(here.subscriber.endOf(place.job()))
+        .isEqualTo(new EventData.Cancelled(Step.CREATE_POOL, List.of()));
+    assertThat(here.pool(place.job()).isMissingNode()).isTrue();
+    assertThat(here.version(place.version()).isMissingNode()).isTrue();
   }
 
   @Test
-  void whileItValidates() throws InterruptedException {
-    endOf(killedAt("killed-validating", here.arm, "GET", "batchAccounts/poolwrightbatch$", "hang"));
+  void whileItValidates() {
+    goesOn(Place.VALIDATING);
   }
 
   @Test
-  void whileItCopiesAndOnlyWhatIsMissingIsSentAgain() throws InterruptedException {
-    versionsBefore = here.versions();
-    var source = Source.upload(here, "killed-copying");
-    here.storage.fault(
-        "{\"method\":\"PUT\",\"path\":\"/images/\",\"query\":\"comp=page\",\"nth\":3,"
-            + "\"action\":\"hang\"}");
-    Process worker = here.startWorker();
-    source.submit();
-    here.awaitFault(here.storage);
-    kill(worker);
-    here.storage.heal();
-    EventData.Succeeded end = endOf(source);
+  void whileItCopiesAndOnlyWhatIsMissingIsSentAgain() {
+    EventData.Succeeded end = goesOn(Place.COPYING);
     int ranges = Source.ISLANDS + 1;
-    assertThat(source.sent(String.valueOf(end.stagedVhd())))
+    assertThat(source(Place.COPYING).sent(String.valueOf(end.stagedVhd())))
         .as("the one that was held is sent twice, and no other")
         .isLessThanOrEqualTo(ranges + 1);
   }
 
   @Test
-  void whileTheImageVersionIsMade() throws InterruptedException {
-    endOf(killedAt("killed-publishing", here.arm, "PUT", "/versions/", "hang"));
+  void whileTheImageVersionIsMade() {
+    goesOn(Place.PUBLISHING);
   }
 
   @Test
-  void afterTheImageVersionWasMadeButBeforeItHeardOfIt() throws InterruptedException {
-    endOf(killedAt("killed-published", here.arm, "PUT", "/versions/", "loseResponse"));
+  void afterTheImageVersionWasMadeButBeforeItHeardOfIt() {
+    goesOn(Place.PUBLISHED);
   }
 
   @Test
-  void whileThePoolIsCreated() throws InterruptedException {
-    endOf(killedAt("killed-creating", here.arm, "PUT", "/pools/", "hang"));
+  void whileThePoolIsCreated() {
+    goesOn(Place.CREATING);
   }
 
   @Test
-  void afterThePoolWasCreatedButBeforeItHeardOfIt() throws InterruptedException {
-    endOf(killedAt("killed-created", here.arm, "PUT", "/pools/", "loseResponse"));
+  void afterThePoolWasCreatedButBeforeItHeardOfIt() {
+    goesOn(Place.CREATED);
   }
 
   @Test
-  void whileItRollsBack() throws InterruptedException {
-    var source = Source.upload(here, "killed-rolling-back");
-    Process worker = here.startWorker();
-    source.submit();
-    here.subscriber.awaits(
-        source.job(),
-        data -> data instanceof EventData.StepStarted s && s.step() == Step.CREATE_POOL);
-    here.arm.fault(HELD.formatted("DELETE", "/versions/", "hang"));
-    here.cancel(source.job());
-    here.awaitFault(here.arm);
-    kill(worker);
-    here.arm.heal();
-    Process other = here.startWorker();
-    assertThat(here.subscriber.endOf(source.job())).isInstanceOf(EventData.Cancelled.class);
-    kill(other);
-    assertThat(here.pool(source.job()).isMissingNode()).isTrue();
+  void whileItRollsBack() {
+    isUndone(Place.ROLLING_BACK);
   }
 
   @Test
-  void aWorkerThatStartsWhileStorageIsAwayWaitsForIt() throws InterruptedException {
-    versionsBefore = here.versions();
-    var source = Source.upload(here, "early");
-    here.storage.fault("{\"path\":\".\",\"every\":true,\"action\":\"cut\"}");
-    Process worker = here.startWorker();
-    await("it to be ready without storage")
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> worker.getInputStream().available() > 0);
-    here.storage.heal();
-    source.submit();
-    endOf(source);
-    kill(worker);
+  void afterADeletionWasAcceptedButBeforeItHeardOfIt() {
+    isUndone(Place.ROLLED_BACK);
   }
 
   @Test
-  void sigtermInACopyDrainsAndAnotherWorkerGoesOn() throws InterruptedException {
-    versionsBefore = here.versions();
-    var source = Source.upload(here, "drained");
-    here.storage.fault(
-        "{\"method\":\"PUT\",\"path\":\"/images/\",\"query\":\"comp=page\",\"every\":true,"
-            + "\"action\":\"delay\",\"delayMillis\":1500}");
-    Process worker = here.startWorker();
-    source.submit();
-    here.awaitFault(here.storage);
-    worker.destroy();
-    assertThat(worker.waitFor(20, TimeUnit.SECONDS)).as("ended within 20 s").isTrue();
-    assertThat(worker.exitValue()).as("everything was put in order").isZero();
-    here.storage.heal();
-    endOf(source);
+  void nothingIsLeftButWhatSucceeded() {
+    jobs.values().forEach(source -> here.subscriber.endOf(source.job()));
+    int succeeded = jobs.size() - 2;
+    assertThat(here.pools()).as("pools").isEqualTo(succeeded);
+    assertThat(here.versions()).as("image versions").isEqualTo(succeeded);
+    assertThat(here.stagedBlobs()).as("staged blobs").isEqualTo(succeeded);
   }
 }

@@ -1,8 +1,14 @@
 package io.poolwright.integration.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.azure.storage.blob.specialized.PageBlobClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.Step;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +35,19 @@ record Source(Installation here, String job, PageBlobClient blob, String sas) {
     return this;
   }
 
+  /** Waits until the job has succeeded and its pool has its nodes. */
+  EventData.Succeeded succeeds() {
+    EventData end = here.subscriber.endOf(job);
+    assertThat(end).isInstanceOf(EventData.Succeeded.class);
+    assertThat(here.pool(job).at("/properties/allocationState").asText()).isEqualTo("Steady");
+    return (EventData.Succeeded) end;
+  }
+
+  /** The requests for this job's pool to be made. */
+  List<JsonNode> poolsPut() {
+    return here.arm.requests("PUT", "/pools/" + job, "");
+  }
+
   String request(String onFailure) {
     return """
         {"type":"io.poolwright.provision.v1","jobId":"%s",
@@ -47,6 +66,23 @@ record Source(Installation here, String job, PageBlobClient blob, String sas) {
             LocalAzure.BATCH_ACCOUNT,
             job,
             onFailure);
+  }
+
+  /** A request for more cores than their family has: the pool is made, and waits for the rest. */
+  String oversized() {
+    return request("rollBack")
+        .replace("Standard_D2s_v3", "Standard_F4s_v2")
+        .replace("\"targetDedicatedNodes\":2", "\"targetDedicatedNodes\":60");
+  }
+
+  /** Waits until the job has its pool, and the pool not its nodes. */
+  void awaitsQuota() {
+    here.subscriber.awaits(
+        job,
+        data ->
+            data instanceof EventData.Waiting waiting
+                && waiting.step() == Step.CREATE_POOL
+                && waiting.code().contains("Quota"));
   }
 
   /** The ranges that were sent to a staged blob. */

@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 
 /** Whoever subscribes to the events, with the SDK as it is. */
 final class Subscriber implements AutoCloseable {
+  /** Busy machines are slow, and what never comes is told no better by being told soon. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private final Queue<CloudEvent> heard = new ConcurrentLinkedQueue<>();
   private final ServiceBusProcessorClient processor;
 
@@ -49,7 +52,7 @@ final class Subscriber implements AutoCloseable {
   /** Waits for an event of a job. */
   void awaits(String job, Predicate<EventData> wanted) {
     await("an event of " + job)
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> of(job).stream().anyMatch(event -> wanted.test(event.data())));
   }

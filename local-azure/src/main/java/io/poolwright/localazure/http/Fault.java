@@ -61,6 +61,9 @@ public record Fault(
     /** Done, then the connection is closed without an answer. */
     @JsonProperty("loseResponse")
     LOSE_RESPONSE,
+    /** Done and not answered; the connection stays open until the fault is deleted. */
+    @JsonProperty("holdResponse")
+    HOLD_RESPONSE,
     /** Done and answered after the delay. */
     @JsonProperty("delay")
     DELAY
@@ -68,7 +71,10 @@ public record Fault(
 
   public Fault {
     require(path != null, "path", "give a regular expression, for example \"/pools/\"");
-    require(action != null, "action", "give one of status, hang, cut, loseResponse and delay");
+    require(
+        action != null,
+        "action",
+        "give one of status, hang, cut, loseResponse, holdResponse and delay");
     requirePattern("path", path);
     requirePattern("query", query);
     long counts = Stream.of(nth, every, times, probability).filter(given -> given != null).count();

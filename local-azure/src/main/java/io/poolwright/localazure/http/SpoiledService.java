@@ -54,20 +54,29 @@ final class SpoiledService implements Connection.Service {
       }
       case HANG -> {
         exchange.drain();
-        exchange.recordUnanswered();
-        pause(armed, FOR_EVER);
-        exchange.cut();
+        hold(exchange, armed);
       }
       case LOSE_RESPONSE -> {
         exchange.loseResponse();
         act(exchange);
         exchange.cut();
       }
+      case HOLD_RESPONSE -> {
+        exchange.loseResponse();
+        act(exchange);
+        hold(exchange, armed);
+      }
       case DELAY -> {
         pause(armed, Duration.ofMillis(fault.delayMillis() == null ? 0 : fault.delayMillis()));
         act(exchange);
       }
     }
+  }
+
+  private static void hold(WireExchange exchange, ArmedFault armed) throws IOException {
+    exchange.recordUnanswered();
+    pause(armed, FOR_EVER);
+    exchange.cut();
   }
 
   private void act(WireExchange exchange) throws IOException {

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ControlledServerTest {
 
@@ -138,20 +142,35 @@ class ControlledServerTest {
         .contains(tuple("/cut", null), tuple("/lost", null));
   }
 
-  @Test
-  void aHangingRequestEndsWhenItsFaultIsLifted() throws Exception {
-    fault("{'path':'/hang','every':true,'action':'hang'}");
+  @ParameterizedTest
+  @CsvSource({"hang, 0", "holdResponse, 1"})
+  void aRequestThatIsHeldEndsWhenItsFaultIsLifted(String action, int times) throws Exception {
+    fault("{'path':'/held','every':true,'action':'" + action + "'}");
 
-    CompletableFuture<HttpResponse<String>> hanging =
+    CompletableFuture<HttpResponse<String>> held =
         client.sendAsync(
-            request("/hang").POST(BodyPublishers.ofString("x")).build(), BodyHandlers.ofString());
+            request("/held").POST(BodyPublishers.ofString("x")).build(), BodyHandlers.ofString());
     await().until(() -> server.requests().recorded().size() == 1);
-    assertThat(hanging).isNotDone();
+    assertThat(held).isNotDone();
 
     control("DELETE", "/_control/faults", "");
-    await().until(hanging::isDone);
-    assertThat(hanging).isCompletedExceptionally();
-    assertThat(done).hasValue(0);
+    await().until(held::isDone);
+    assertThat(held).isCompletedExceptionally();
+    assertThat(done).hasValue(times);
+  }
+
+  @Test
+  void aRequestThatHangsIsNotDoneEvenWhenItsClientIsGone() throws Exception {
+    fault("{'path':'/hang','every':true,'action':'hang'}");
+    try (var client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      client.getOutputStream().write("DELETE /hang HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+      await().until(() -> server.requests().recorded().size() == 1);
+    }
+
+    control("DELETE", "/_control/faults", "");
+    post("/next", "x");
+
+    assertThat(done).hasValue(1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.poolwright.worker.azure.ArmPipeline;
 import io.poolwright.worker.azure.AzureErrors;
 import io.poolwright.worker.azure.Credentials;
 import io.poolwright.worker.azure.RateLimits;
+import io.poolwright.worker.azure.SdkTimers;
 import io.poolwright.worker.blob.BlobImageLedgers;
 import io.poolwright.worker.blob.BlobJobStore;
 import io.poolwright.worker.blob.BlobVhds;
@@ -62,6 +63,7 @@ public final class WorkerApp implements AutoCloseable {
    * @throws CallFailed if storage refuses the container of job documents for good
    */
   public static WorkerApp start(Settings settings) {
+    SdkTimers.outliveShutdown();
     var clock = Clock.systemUTC();
     var wiring = new Wiring(settings);
     var breakers = new Breakers(wiring.breaker(), AzureErrors::isStrain, clock);

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * <p><b>Why one at a time.</b> What was asked for and has not come stays with the broker as credit,
  * which no client of the SDK can take back. One message, not as many as there are hands, is all
  * that can still come when the last receive is over; and as a rule none, for on a busy queue that
- * receive ends with its message. A receive is one small frame, and a handler makes several calls.
+ * receive ends with its message. It costs little: a receive is one small frame, and a handler makes
+ * several calls.
  */
 final class Intake implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
@@ -26,12 +27,18 @@ final class Intake implements Runnable {
    */
   private static final Duration WINDOW = Duration.ofSeconds(1);
 
+  /** How long the last receive waits: for what was already on its way. */
+  private static final Duration LAST_WINDOW = Duration.ofMillis(250);
+
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final ReceiverLink link;
   private final Hands hands;
   private final BooleanSupplier gate;
   private final Pulse pulse;
+
+  /** Whether the broker may still send a message that was asked for. */
+  private boolean asked;
 
   Intake(ReceiverLink link, Hands hands, BooleanSupplier gate, Pulse pulse) {
     this.link = link;
@@ -44,7 +51,7 @@ final class Intake implements Runnable {
   public void run() {
     try {
       while (!hands.isStopping()) {
-        if (hands.reserve(WINDOW) && !isTaken()) {
+        if (hands.reserve(WINDOW) && (hands.isStopping() || !isTaken(WINDOW))) {
           hands.unreserve();
         }
       }
@@ -52,23 +59,31 @@ final class Intake implements Runnable {
       log.debug("receiving was interrupted, so it ends");
     } finally {
       pulse.asking(false);
-      link.retire();
+      link.retire(this::receiveLast);
+    }
+  }
+
+  /** There is a free hand for it: the one that the last receive did not fill. */
+  private void receiveLast() {
+    try {
+      if (asked && hands.reserve(Duration.ZERO) && !isTaken(LAST_WINDOW)) {
+        hands.unreserve();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /** Uses the reserved hand; returns whether a message is in it now. */
-  private boolean isTaken() {
-    if (hands.isStopping()) {
-      return false;
-    }
+  private boolean isTaken(Duration window) {
     if (!isOpen()) {
       pulse.asking(false);
-      hands.await(WINDOW);
+      hands.await(window);
       return false;
     }
     pulse.asking(true);
     try {
-      return receive(link.current());
+      return receive(link.current(), window);
     } catch (RuntimeException e) {
       log.error("no receiver could be opened", e);
       hands.await(AFTER_FAILURE);
@@ -76,11 +91,13 @@ final class Intake implements Runnable {
     }
   }
 
-  private boolean receive(ServiceBusReceiverClient receiver) {
+  private boolean receive(ServiceBusReceiverClient receiver, Duration window) {
+    asked = true;
     boolean taken = false;
     try {
-      for (ServiceBusReceivedMessage message : receiver.receiveMessages(1, WINDOW)) {
+      for (ServiceBusReceivedMessage message : receiver.receiveMessages(1, window)) {
         pulse.arrived();
+        asked = false;
         taken = true;
         hands.take(message);
       }

@@ -27,13 +27,13 @@ import org.slf4j.LoggerFactory;
  * are simply the absence of the next call.
  *
  * <p><b>What a stop leaves behind.</b> Nothing that is locked, and no delivery is counted for a
- * message that was not handled. The last receive call ends within a second, and its receiver is
- * closed at once, before the handlers have ended: what they send themselves on the way, the next
- * wake-up above all, would else come to the credit of a closing link and stay locked until its lock
- * runs out, for Service Bus does not release what is unsettled when a link goes. What is in hand is
- * settled over another connection. There is one gap that no client of the SDK can close: if the
- * last receive ended without a message, and the next message comes in the milliseconds until the
- * broker has heard of the closing, it is locked until its lock runs out.
+ * message that was not handled. A message that comes to the credit of a closing link stays locked
+ * until its lock runs out, for Service Bus does not release what is unsettled when a link goes. So
+ * the receiver is closed as soon as its last receive call has ended, within little more than a
+ * second, while the handlers go on; and what they send themselves, the next wake-ups, waits until
+ * that is done. What is in hand is settled over another connection. There is one gap that no client
+ * of the SDK can close: if the last receive ended without a message, and somebody else's message
+ * comes in the milliseconds until the broker has heard of the closing, it is locked.
  *
  * <p><b>Recovery.</b> The SDK opens lost connections again by itself, after at most a few seconds;
  * a receiver that ends with an error is replaced after one second; and {@link Watch} replaces one

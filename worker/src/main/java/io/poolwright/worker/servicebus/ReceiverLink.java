@@ -1,6 +1,10 @@
 package io.poolwright.worker.servicebus;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import java.time.Duration;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +19,25 @@ import org.slf4j.LoggerFactory;
  */
 final class ReceiverLink {
   private static final Logger log = LoggerFactory.getLogger(ReceiverLink.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final String queue;
   private final Supplier<ServiceBusReceiverClient> receivers;
+  private final Lock traffic;
   private @Nullable ServiceBusReceiverClient receiver;
   private boolean closed;
   private long replaced;
 
-  ReceiverLink(String queue, Supplier<ServiceBusReceiverClient> receivers) {
+  /**
+   * Opens nothing yet.
+   *
+   * @param traffic held by whoever closes a receiver for good, so that this worker sends nothing to
+   *     the queue meanwhile
+   */
+  ReceiverLink(String queue, Supplier<ServiceBusReceiverClient> receivers, Lock traffic) {
     this.queue = queue;
     this.receivers = receivers;
+    this.traffic = traffic;
   }
 
   /**
@@ -82,8 +95,32 @@ final class ReceiverLink {
    * From now on no message comes: credit that the broker still has of us ends with its receiver.
    * What is in hand is settled over a successor, which is never asked for messages and so has no
    * credit to give.
+   *
+   * @param last the last receive; a message that this worker had sent before comes with it
    */
-  void retire() {
+  void retire(Runnable last) {
+    boolean quiet = isQuiet();
+    try {
+      last.run();
+      closeCurrent();
+    } finally {
+      if (quiet) {
+        traffic.unlock();
+      }
+    }
+  }
+
+  /** A send that hangs must not hold up the stop. */
+  private boolean isQuiet() {
+    try {
+      return traffic.tryLock(PATIENCE.toMillis(), MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void closeCurrent() {
     ServiceBusReceiverClient last;
     synchronized (this) {
       last = receiver;
@@ -98,7 +135,7 @@ final class ReceiverLink {
     synchronized (this) {
       closed = true;
     }
-    retire();
+    closeCurrent();
   }
 
   private void closeQuietly(ServiceBusReceiverClient client) {

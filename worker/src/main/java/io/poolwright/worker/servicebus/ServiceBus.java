@@ -7,6 +7,10 @@ import io.poolwright.worker.engine.Handler;
 import io.poolwright.worker.engine.Wakeups;
 import java.net.URI;
 import java.time.Clock;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,9 @@ public final class ServiceBus implements AutoCloseable {
   private final Clock clock;
   private final ServiceBusSenderClient wakeupSender;
   private final ServiceBusSenderClient eventSender;
+
+  /** Shared by the senders of wake-ups; whoever closes a receiver of theirs has it alone. */
+  private final ReadWriteLock wakeupTraffic = new ReentrantReadWriteLock();
 
   /**
    * Opens no connection yet.
@@ -39,7 +46,7 @@ public final class ServiceBus implements AutoCloseable {
   }
 
   public Wakeups wakeups() {
-    return new ServiceBusWakeups(wakeupSender, clock);
+    return new ServiceBusWakeups(wakeupSender, wakeupTraffic.readLock(), clock);
   }
 
   /** Events under this CloudEvents {@code source}. */
@@ -49,16 +56,17 @@ public final class ServiceBus implements AutoCloseable {
 
   /** The pump of the queue of requests, not yet started. */
   public MessagePump requestPump(Handler handler, BooleanSupplier gate) {
-    return pump(settings.requestQueue(), handler, gate);
+    // Nothing of the worker's own is sent there.
+    return pump(settings.requestQueue(), handler, gate, new ReentrantLock());
   }
 
   /** The pump of the queue of wake-ups, not yet started. */
   public MessagePump wakeupPump(Handler handler, BooleanSupplier gate) {
-    return pump(settings.wakeupQueue(), handler, gate);
+    return pump(settings.wakeupQueue(), handler, gate, wakeupTraffic.writeLock());
   }
 
-  private MessagePump pump(String queue, Handler handler, BooleanSupplier gate) {
-    var link = new ReceiverLink(queue, () -> access.receiver(queue));
+  private MessagePump pump(String queue, Handler handler, BooleanSupplier gate, Lock traffic) {
+    var link = new ReceiverLink(queue, () -> access.receiver(queue), traffic);
     return new MessagePump(queue, link, handler, gate, settings.limits(), clock);
   }
 

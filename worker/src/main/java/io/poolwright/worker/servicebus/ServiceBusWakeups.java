@@ -8,6 +8,7 @@ import io.poolwright.worker.engine.Wakeups;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.locks.Lock;
 
 /**
  * Wake-ups as scheduled messages.
@@ -19,10 +20,17 @@ import java.time.ZoneOffset;
  */
 final class ServiceBusWakeups implements Wakeups {
   private final ServiceBusSenderClient sender;
+  private final Lock traffic;
   private final Clock clock;
 
-  ServiceBusWakeups(ServiceBusSenderClient sender, Clock clock) {
+  /**
+   * Sends over one link.
+   *
+   * @param traffic held during each send; see {@link ReceiverLink#retire}
+   */
+  ServiceBusWakeups(ServiceBusSenderClient sender, Lock traffic, Clock clock) {
     this.sender = sender;
+    this.traffic = traffic;
     this.clock = clock;
   }
 
@@ -36,10 +44,13 @@ final class ServiceBusWakeups implements Wakeups {
     if (at.isAfter(clock.instant())) {
       message.setScheduledEnqueueTime(at.atOffset(ZoneOffset.UTC));
     }
+    traffic.lock();
     try {
       sender.sendMessage(message);
     } catch (RuntimeException e) {
       throw SendFailures.of(sender.getEntityPath(), e);
+    } finally {
+      traffic.unlock();
     }
   }
 }

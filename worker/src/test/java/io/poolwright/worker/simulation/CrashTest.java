@@ -83,20 +83,17 @@ class CrashTest {
             "is cancelled before it is asked for",
             submitted(request(JOB)).cancels(JOB, 0),
             Cancelled.class));
-    Stream.of(
-            ClaimingImage.class, CopyingImage.class, WaitingGeneralized.class, CreatingPool.class)
+    Stream.of(ClaimingImage.class, CopyingImage.class, WaitingGeneralized.class, CreatingPool.class)
         .forEach(state -> lives.add(cancelled(state, submitted(request(JOB)), Cancelled.class)));
     lives.add(cancelled(KeepingImage.class, submitted(request(JOB)), Succeeded.class));
     lives.add(
-        cancelled(
-            RollingBack.class, submitted(request(JOB)).dooms("pool-job-1"), Failed.class));
+        cancelled(RollingBack.class, submitted(request(JOB)).dooms("pool-job-1"), Failed.class));
     return lives.build().flatMap(life -> Stream.of(1, 2).map(n -> Arguments.of(life, n)));
   }
 
   private static Life cancelled(
       Class<? extends JobState> state, Story story, Class<? extends JobState> end) {
-    return new Life(
-        "is cancelled in " + state.getSimpleName(), story.cancelsIn(state, JOB), end);
+    return new Life("is cancelled in " + state.getSimpleName(), story.cancelsIn(state, JOB), end);
   }
 
   @ParameterizedTest(name = "{0}, {1} workers")

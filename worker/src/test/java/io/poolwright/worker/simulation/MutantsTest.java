@@ -12,8 +12,7 @@ class MutantsTest {
   @ParameterizedTest
   @EnumSource
   void isCaught(Mutant mutant) {
-    Seeds.Result result =
-        Seeds.untilOneFails(SEEDS, seed -> mutant.setting(seed, false));
+    Seeds.Result result = Seeds.untilOneFails(SEEDS, seed -> mutant.setting(seed, false));
     assertThat(result.failing()).as("seeds that catch %s", mutant).isNotEmpty();
     Seeds.Failing caught = result.failing().get(0);
     System.out.printf("mutant %s caught at seed %d by %s%n", mutant, caught.seed(), caught.first());

@@ -75,7 +75,8 @@ final class StoreMutants {
               .filter(event -> event.sequence() > before.outbox().lastSequence())
               .toList();
       var outbox = new Outbox(all.lastSequence(), news, all.lastWait(), all.lastProgress());
-      return new Job(next.request(), next.admission(), next.state(), next.course(), outbox, next.timeline());
+      return new Job(
+          next.request(), next.admission(), next.state(), next.course(), outbox, next.timeline());
     }
   }
 }

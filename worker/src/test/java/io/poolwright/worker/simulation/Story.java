@@ -68,7 +68,9 @@ final class Story {
     return sends(id, body, at);
   }
 
-  /** Cancels as soon as a document says that the job is there; nothing shows in the trace before. */
+  /**
+   * Cancels as soon as a document says that the job is there; nothing shows in the trace before.
+   */
   Story cancelsIn(Class<? extends JobState> state, String job) {
     byte[] body = RequestCodec.encode(new CancelRequest(new JobId(job)));
     String id = job + ":cancel-in-" + state.getSimpleName();
@@ -89,8 +91,7 @@ final class Story {
 
   /** A pool of this name will never get its nodes. */
   Story dooms(String pool) {
-    return happens(
-        0, "dooms pool " + pool, world -> world.cloud().pools().doom(Names.pool(pool)));
+    return happens(0, "dooms pool " + pool, world -> world.cloud().pools().doom(Names.pool(pool)));
   }
 
   /** Sends something to the request queue. */

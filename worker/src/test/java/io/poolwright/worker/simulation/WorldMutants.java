@@ -51,7 +51,8 @@ final class WorldMutants {
               new PoolRequest(Names.pool(name), asked.pool().properties()),
               asked.deadline(),
               asked.onFailure());
-      return new Job(request, job.admission(), job.state(), job.course(), job.outbox(), job.timeline());
+      return new Job(
+          request, job.admission(), job.state(), job.course(), job.outbox(), job.timeline());
     }
   }
 
@@ -123,7 +124,8 @@ final class WorldMutants {
     private static Moment sweptOnce(Moment moment) {
       Job job = moment.job();
       return keeps(job) && job.state() instanceof RollingBack back
-          ? with(moment, job.movedTo(new RollingBack(back.plan(), back.outcome(), true), moment.now()))
+          ? with(
+              moment, job.movedTo(new RollingBack(back.plan(), back.outcome(), true), moment.now()))
           : moment;
     }
   }
