@@ -8,6 +8,7 @@ import io.poolwright.worker.arm.ArmClient;
 import io.poolwright.worker.azure.ArmPipeline;
 import io.poolwright.worker.azure.Credentials;
 import io.poolwright.worker.azure.RateLimits;
+import io.poolwright.worker.blob.BlobImageLedgers;
 import io.poolwright.worker.blob.BlobVhds;
 import io.poolwright.worker.blob.CopyLeft;
 import io.poolwright.worker.blob.StorageClients;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Looks at what a job would find, through the worker's own steps and adapters, and never acts. Asks
@@ -55,7 +57,8 @@ public final class Preflight implements AutoCloseable {
     var arm = new ArmClient(pipeline, wiring.azure(), clock);
     var storage = new StorageClients(wiring.storage(identity), StorageHttp.newClient(ANSWER));
     var vhds = new BlobVhds(storage, clock);
-    var steps = new Steps(arm, vhds, wiring.premises());
+    var ledgers = new BlobImageLedgers(storage, UUID::randomUUID);
+    var steps = new Steps(arm, vhds, ledgers, wiring.premises());
     return new Preflight(arm, vhds, steps, settings.engine().defaultDeadline());
   }
 

@@ -3,6 +3,7 @@ package io.poolwright.worker.simulation;
 import java.util.Set;
 
 /** A worker with one mistake, each of which the simulation must notice. */
+@SuppressWarnings("ImmutableEnumChecker") // No wiring has a state, and Set.of cannot change.
 enum Mutant {
   /** Takes a wake-up that the document has moved past for done. */
   DROPS_STALE_WAKEUPS(new MessageMutants.DropsStaleWakeups()),
