@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -125,7 +126,8 @@ final class Chaos {
     for (JobEvent event : post.events()) {
       if (event.data() instanceof EventData.Succeeded end
           && stock.staged().containsKey(Verdict.stagedName(end))) {
-        sources.put(Verdict.stagedName(end), ledger.byJob().get(event.jobId().value()).image());
+        var order = Objects.requireNonNull(ledger.byJob().get(event.jobId().value()));
+        sources.put(Verdict.stagedName(end), order.image());
       }
     }
     return new Aftermath(witness.jobs(), post, stock, inventory.spoilt(sources));

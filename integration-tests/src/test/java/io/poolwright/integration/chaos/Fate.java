@@ -4,6 +4,7 @@ import io.poolwright.contracts.EventData;
 import java.util.List;
 
 /** What a job is put through, and how it may end. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of cannot change.
 enum Fate {
   /** Nothing but what befalls everybody. */
   ORDINARY(1, EventData.Succeeded.class),
@@ -28,6 +29,7 @@ enum Fate {
   private final List<Class<? extends EventData>> ends;
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // List.of only reads them.
   Fate(double share, Class<? extends EventData>... ends) {
     this.share = share;
     this.ends = List.of(ends);

@@ -72,10 +72,10 @@ final class Fleet implements AutoCloseable {
 
   /** Ends them in order. */
   @Override
-  public synchronized void close() throws InterruptedException {
+  public synchronized void close() {
     workers.forEach(Fleet::askToEnd);
     for (Process worker : workers) {
-      if (!worker.waitFor(ORDERLY_END_SECONDS, TimeUnit.SECONDS)) {
+      if (!endsInTime(worker)) {
         deaths.add("a worker did not end when it was asked to");
         worker.destroyForcibly();
       } else if (worker.exitValue() != 0) {
@@ -83,6 +83,15 @@ final class Fleet implements AutoCloseable {
       }
     }
     workers.clear();
+  }
+
+  private static boolean endsInTime(Process worker) {
+    try {
+      return worker.waitFor(ORDERLY_END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static void askToEnd(Process worker) {

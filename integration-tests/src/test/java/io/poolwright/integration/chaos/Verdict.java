@@ -191,6 +191,7 @@ final class Verdict {
     hold(due.equals(are), "the dead letters of %s are %s and not %s", queue, are, due);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Its annotations are no dependency of ours.
   private void hold(boolean holds, String sentence, @Nullable Object... of) {
     if (!holds) {
       violations.add(sentence.formatted(of));

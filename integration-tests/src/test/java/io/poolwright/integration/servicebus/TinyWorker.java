@@ -76,7 +76,7 @@ final class TinyWorker implements World, JobStore, Events {
     var pace = new Pace(Duration.ofHours(1), SECOND, SECOND);
     var advance = new Advance(worker, Transitions.table(), policies, pace, clock, () -> 0.5);
     ServiceBus queues = bus.worker(IMPATIENT);
-    var engine = new JobEngine(worker, worker, queues.wakeups(), advance);
+    var engine = new JobEngine(worker, worker, queues.wakeups(), advance, () -> 0.5);
     var desk = new RequestDesk(worker, worker, engine, advance, pace.defaultDeadline(), clock);
     bus.opened(queues.requestPump(desk::onRequest, () -> true), MessagePump::stop).start();
     bus.opened(queues.wakeupPump(engine::onWakeup, () -> true), MessagePump::stop).start();
