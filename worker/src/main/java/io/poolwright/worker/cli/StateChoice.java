@@ -10,10 +10,12 @@ enum StateChoice {
   RUNNING("running"),
   ENDED("ended"),
   VALIDATING("validating"),
+  CLAIMING_IMAGE("claimingImage"),
   COPYING_IMAGE("copyingImage"),
   WAITING_GENERALIZED("waitingGeneralized"),
   CREATING_POOL("creatingPool"),
   ROLLING_BACK("rollingBack"),
+  KEEPING_IMAGE("keepingImage"),
   SUCCEEDED("succeeded"),
   FAILED("failed"),
   REJECTED("rejected"),
@@ -35,7 +37,7 @@ enum StateChoice {
 
   private Set<StateChoice> states() {
     return switch (this) {
-      case RUNNING -> EnumSet.range(VALIDATING, ROLLING_BACK);
+      case RUNNING -> EnumSet.range(VALIDATING, KEEPING_IMAGE);
       case ENDED -> EnumSet.range(SUCCEEDED, CANCELLED);
       default -> EnumSet.of(this);
     };
