@@ -34,6 +34,7 @@ class GoldenFilesTest {
       case "wakeup" ->
           assertThat(WakeupCodec.decode(withoutLastLineEnd(bytes)))
               .isInstanceOf(WakeupCodec.Decoded.Valid.class);
+      case "ledger.json" -> assertThat(new LedgerDocuments().read(bytes)).isNotNull();
       default -> throw new AssertionError("no code reads " + file);
     }
   }

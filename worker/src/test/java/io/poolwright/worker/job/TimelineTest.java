@@ -105,6 +105,7 @@ class TimelineTest {
     assertThat(entries(corrected)).extracting(Timeline.Entry::sequence).containsExactly(4L, 5L);
     assertThat(corrected.outbox().unpublished())
         .extracting(JobEvent::sequence)
-        .containsExactly(4L, 5L);
+        .as("what the rejected one has not told yet is told first")
+        .containsExactly(1L, 2L, 3L, 4L, 5L);
   }
 }
