@@ -99,7 +99,9 @@ class CrashTest {
   @ParameterizedTest(name = "{0}, {1} workers")
   @MethodSource("lives")
   void aCrashBeforeOrAfterAnyCallChangesNothing(Life life, int workers) {
-    int points = lived(life, workers, CrashPoints.none(), false).crashPoints();
+    Outcome undisturbed = lived(life, workers, CrashPoints.none(), false);
+    assertThat(end(undisturbed)).isEqualTo(life.end().getSimpleName());
+    int points = undisturbed.crashPoints();
     OptionalInt harmful =
         IntStream.range(0, points)
             .parallel()
@@ -112,11 +114,17 @@ class CrashTest {
 
   private static List<String> complaints(Life life, Outcome outcome) {
     var all = new ArrayList<>(outcome.violations());
-    String end = outcome.job(JOB).map(job -> job.state().getClass().getSimpleName()).orElse("lost");
-    if (!end.equals(life.end().getSimpleName())) {
+    String end = end(outcome);
+    // Whoever died with the cancellation in hand has its lock run out, and that may be too late.
+    boolean tooLate = life.end() == Cancelled.class && end.equals(Succeeded.class.getSimpleName());
+    if (!end.equals(life.end().getSimpleName()) && !tooLate) {
       all.add("it ends as " + end);
     }
     return all;
+  }
+
+  private static String end(Outcome outcome) {
+    return outcome.job(JOB).map(job -> job.state().getClass().getSimpleName()).orElse("lost");
   }
 
   private static String report(Life life, Outcome outcome) {
