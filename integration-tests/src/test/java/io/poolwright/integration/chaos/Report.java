@@ -2,7 +2,6 @@ package io.poolwright.integration.chaos;
 
 import io.poolwright.contracts.JobEvent;
 import io.poolwright.integration.proxy.Proxy;
-import io.poolwright.worker.job.Job;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -92,8 +91,6 @@ final class Report {
   private void messages(Ledger ledger, Aftermath found) {
     List<JobEvent> events = found.post().events();
     long distinct = events.stream().map(JobEvent::id).distinct().count();
-    long saves = found.jobs().values().stream().mapToLong(Report::revision).sum();
-    line("documents saved", saves);
     line(
         "events published",
         "%d, of them %d repeats".formatted(events.size(), events.size() - distinct));
@@ -108,10 +105,6 @@ final class Report {
         "left in Azure",
         "%d pools, %d image versions, %d staged VHDs"
             .formatted(stock.pools().size(), stock.versions().size(), stock.staged().size()));
-  }
-
-  private static long revision(Job job) {
-    return job.course().revision();
   }
 
   private void workers(Course course) {
