@@ -72,10 +72,9 @@ class CanaryIT {
       throws IOException, InterruptedException {
     var source = source(here, "canary-success");
     Path request = Files.writeString(directory.resolve("request.tmp"), source.request("rollBack"));
-    String address = '"' + here.at("serviceBusConnectionString") + '"';
     Program.Ended submitted =
         Program.of(List.of("java", "-jar", WORKER, "submit", "--watch", request.toString()))
-            .with(Map.of("POOLWRIGHT_SERVICE_BUS_CONNECTION_STRING", address))
+            .with(here.environment())
             .run();
     Files.delete(request);
     assertThat(submitted.code()).as(submitted.output()).isZero();

@@ -70,6 +70,11 @@ final class Installation implements AutoCloseable {
     return startWorker(Map.of());
   }
 
+  /** What a worker or a command is given to find all of this. */
+  Map<String, String> environment() {
+    return WorkerSettings.of(azure).environment(Map.of());
+  }
+
   /**
    * Another worker with changes to its settings, by name without {@code POOLWRIGHT_}. No call takes
    * longer than half a lock.
