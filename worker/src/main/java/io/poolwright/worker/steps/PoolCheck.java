@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.worker.job.Job;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What has to be true of the account and the pool that a request names. */
 final class PoolCheck {
@@ -83,19 +82,6 @@ final class PoolCheck {
       JsonNode properties, VmSize size, BatchAccount account, Findings findings) {
     JsonNode fixed = properties.at("/scaleSettings/fixedScale");
     checkCores("targetDedicatedNodes", fixed, size, account.dedicatedCoreQuota(), findings);
-    OptionalInt ofFamily = account.quotaOf(size.family());
-    long cores = fixed.path("targetDedicatedNodes").asLong(0) * size.cores();
-    findings.addIf(
-        ofFamily.isPresent() && cores > ofFamily.getAsInt(),
-        TARGETS + "/targetDedicatedNodes",
-        "That takes "
-            + cores
-            + " cores of "
-            + size.family()
-            + ", and the account's quota of that family is "
-            + ofFamily.orElse(0)
-            + ".",
-        "Name a size of another family, ask for fewer nodes, or have the family's quota raised.");
     checkCores("targetLowPriorityNodes", fixed, size, account.lowPriorityCoreQuota(), findings);
   }
 
