@@ -55,6 +55,14 @@ class RedriveTest {
   }
 
   @Test
+  void theJobIsToldEvenOfABodyThatIsCutShort() {
+    String body = TinyWorker.request("nightly-42").substring(0, 100);
+    kill(List.of(new ServiceBusMessage(body).setMessageId("cut")));
+
+    assertThat(list()).singleElement().extracting(DeadLetter::job).hasToString("nightly-42");
+  }
+
+  @Test
   void anyNumberOfThemIsListed() {
     kill(numbered(230));
 

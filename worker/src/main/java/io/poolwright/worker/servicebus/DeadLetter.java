@@ -8,6 +8,8 @@ import io.poolwright.contracts.JobId;
 import io.poolwright.contracts.RequestCodec;
 import io.poolwright.worker.engine.WakeupCodec;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a code, by whoever gave it up; empty if none was given
  * @param description for people; empty if none was given
  * @param deliveryCount how many deliveries before the last one had ended in vain
- * @param job null if the body names none that can be read
+ * @param job null if the body names none
  * @param preview the beginning of the body
  * @param copyId the message id of its copy, if it is sent again
  */
@@ -37,9 +39,12 @@ public record DeadLetter(
   private static final int MOST_OF_A_NAME = 128;
   private static final int MOST_OF_A_DESCRIPTION = 1024;
   private static final int MOST_OF_A_BODY = 160;
+  private static final Pattern JOB =
+      Pattern.compile("\"jobId\"\\s*:\\s*\"([A-Za-z0-9][A-Za-z0-9._-]{0,99})\"");
 
   static DeadLetter of(ServiceBusReceivedMessage message) {
     byte[] body = MessageBody.of(message);
+    String text = new String(body, UTF_8);
     return new DeadLetter(
         message.getSequenceNumber(),
         idOf(message),
@@ -47,8 +52,8 @@ public record DeadLetter(
         shown(message.getDeadLetterReason(), MOST_OF_A_NAME),
         shown(message.getDeadLetterErrorDescription(), MOST_OF_A_DESCRIPTION),
         message.getDeliveryCount(),
-        jobOf(body),
-        Preview.of(new String(body, UTF_8), MOST_OF_A_BODY),
+        jobOf(body, text),
+        Preview.of(text, MOST_OF_A_BODY),
         Preview.of(FreshCopy.id(message), MOST_OF_A_NAME));
   }
 
@@ -61,7 +66,8 @@ public record DeadLetter(
     return text == null ? "" : Preview.of(text, most);
   }
 
-  private static @Nullable JobId jobOf(byte[] body) {
+  /** What cannot be parsed as a whole may name its job all the same. */
+  private static @Nullable JobId jobOf(byte[] body, String text) {
     if (WakeupCodec.decode(body) instanceof WakeupCodec.Decoded.Valid wakeup) {
       return wakeup.wakeup().jobId();
     }
@@ -69,6 +75,10 @@ public record DeadLetter(
     if (decoded instanceof Decoded.Valid valid) {
       return valid.request().jobId();
     }
-    return decoded instanceof Decoded.Invalid invalid ? invalid.jobId() : null;
+    if (decoded instanceof Decoded.Invalid invalid) {
+      return invalid.jobId();
+    }
+    Matcher named = JOB.matcher(text);
+    return named.find() ? new JobId(named.group(1)) : null;
   }
 }
