@@ -5,6 +5,7 @@ import io.poolwright.worker.servicebus.DeadLetter;
 import io.poolwright.worker.servicebus.DeadLetters;
 import io.poolwright.worker.servicebus.DeadLetters.Selection;
 import io.poolwright.worker.servicebus.Redrive;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,16 @@ final class RedriveCommand implements Callable<Integer> {
     if (!choice.isOne()) {
       throw CommandFailed.wrong("--edit needs --id: one body corrects one dead letter.");
     }
-    return RequestFile.bytes(edit, context.in());
+    return withoutLastLineEnd(RequestFile.bytes(edit, context.in()));
+  }
+
+  /** Editors end a file with one, and a wake-up has none. */
+  private static byte[] withoutLastLineEnd(byte[] file) {
+    int end = file.length;
+    while (end > 0 && (file[end - 1] == '\n' || file[end - 1] == '\r')) {
+      end--;
+    }
+    return Arrays.copyOf(file, end);
   }
 
   private Map<WorkQueue, Selection> select(BusAddress bus) {
