@@ -36,7 +36,7 @@ record Sinks(Installation here, Path directory) {
           found,
           bus().queueName(queue).subQueue(SubQueue.DEAD_LETTER_QUEUE));
     }
-    for (String subscription : List.of("all", "watch", "examples")) {
+    for (String subscription : List.of("all", "examples")) {
       addMessages(
           "subscription " + subscription,
           found,

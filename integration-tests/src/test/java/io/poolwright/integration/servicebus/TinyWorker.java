@@ -130,10 +130,14 @@ final class TinyWorker implements World, JobStore, Events {
     JobState state = job.state();
     if (state instanceof JobState.Validating) {
       return new Observation.RequestFits(plan());
+    } else if (state instanceof JobState.ClaimingImage) {
+      return new Observation.ImageClaimed();
     } else if (state instanceof JobState.CopyingImage) {
       return new Observation.CopyDone();
     } else if (state instanceof JobState.WaitingGeneralized) {
       return new Observation.VersionReady();
+    } else if (state instanceof JobState.KeepingImage) {
+      return new Observation.ImageKept();
     }
     return poolsMade.get() == 0 ? new Observation.PoolAbsent() : new Observation.PoolSteady();
   }
