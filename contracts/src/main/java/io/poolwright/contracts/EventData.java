@@ -44,10 +44,11 @@ public sealed interface EventData {
   /**
    * The pool is steady.
    *
+   * @param imageVersion what its nodes boot from
    * @param stagedVhd the address of the verified copy, or null if nothing was copied
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Succeeded(ArmId pool, ArmId imageVersion, @Nullable String stagedVhd)
+  record Succeeded(ArmId pool, ImageReference imageVersion, @Nullable String stagedVhd)
       implements EventData {
     @Override
     public boolean isFinal() {

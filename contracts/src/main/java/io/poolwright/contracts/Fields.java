@@ -61,6 +61,22 @@ final class Fields {
     return rule.read(value.textValue(), at);
   }
 
+  /** A boolean; absent, it is {@code false}. */
+  boolean flag(String name) {
+    JsonNode value = value(name);
+    if (value != null && !value.isBoolean()) {
+      at(name).refuse("it is " + JsonReader.kind(value), "make it true or false");
+    }
+    return value != null && value.asBoolean();
+  }
+
+  /** Refuses a property that has no place here, with the reason. */
+  void refuse(String name, String why) {
+    if (value(name) != null) {
+      at(name).refuse(why, "leave it out");
+    }
+  }
+
   Optional<Fields> child(String name) {
     if (value(name) == null) {
       at(name).refuse("\"" + name + "\" is missing", "add it: an object");

@@ -1,22 +1,26 @@
 package io.poolwright.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The image that the pool's nodes boot from.
  *
- * @param source where its bytes come from
+ * @param source where it comes from
  * @param osType must be that of the definition
  * @param hyperVGeneration must be that of the definition
  * @param definition the gallery image definition under which the image is published, {@code
- *     Microsoft.Compute/galleries/images}
+ *     Microsoft.Compute/galleries/images}; null exactly when the source is published already
  * @param version {@link #AUTO}, which derives it from the content, or three 32-bit integers {@code
- *     x.y.z}
+ *     x.y.z}; null exactly when the source is published already
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImageRequest(
     ImageSource source,
     OsType osType,
     HyperVGeneration hyperVGeneration,
-    ArmId definition,
-    String version) {
+    @Nullable ArmId definition,
+    @Nullable String version) {
   /** The version number follows from the content: the same image is published once. */
   public static final String AUTO = "auto";
 }

@@ -1,5 +1,6 @@
 package io.poolwright.contracts;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -8,8 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the image comes from. The property {@code type} says which of these it is. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes(@JsonSubTypes.Type(value = ImageSource.Vhd.class, name = "vhd"))
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ImageSource.Vhd.class, name = "vhd"),
+  @JsonSubTypes.Type(value = ImageSource.VirtualMachine.class, name = "virtualMachine"),
+  @JsonSubTypes.Type(value = ImageSource.ManagedImage.class, name = "managedImage"),
+  @JsonSubTypes.Type(value = ImageSource.GalleryImageVersion.class, name = "galleryImageVersion"),
+  @JsonSubTypes.Type(value = ImageSource.CommunityImage.class, name = "communityGalleryImage"),
+  @JsonSubTypes.Type(value = ImageSource.SharedImage.class, name = "sharedGalleryImage")
+})
 public sealed interface ImageSource {
+  /** Whether an image version is made from it, under a definition that the request names. */
+  @JsonIgnore
+  default boolean isPublished() {
+    return false;
+  }
+
   /**
    * A fixed VHD in a page blob.
    *
@@ -19,6 +33,59 @@ public sealed interface ImageSource {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Vhd(URI url, @Nullable Secret sas) implements ImageSource {}
+
+  /**
+   * An Azure VM, to be captured when it is generalized and deallocated.
+   *
+   * @param id a {@code Microsoft.Compute/virtualMachines}
+   * @param generalize whether to deallocate it and to mark it generalized; what has to be done in
+   *     the guest (sysprep, waagent) must have been done. A VM that is marked never starts again
+   */
+  record VirtualMachine(ArmId id, boolean generalize) implements ImageSource {}
+
+  /**
+   * A managed image.
+   *
+   * @param id a {@code Microsoft.Compute/images}
+   */
+  record ManagedImage(ArmId id) implements ImageSource {}
+
+  /**
+   * An image version that somebody has published in an Azure Compute Gallery; a replica in the
+   * pool's region is added if there is none.
+   *
+   * @param id a {@code Microsoft.Compute/galleries/images/versions}
+   */
+  record GalleryImageVersion(ArmId id) implements ImageSource {
+    @Override
+    public boolean isPublished() {
+      return true;
+    }
+  }
+
+  /**
+   * An image version in a community gallery.
+   *
+   * @param id {@code /CommunityGalleries/{publicName}/Images/{image}/Versions/{x.y.z}}
+   */
+  record CommunityImage(ImageReference id) implements ImageSource {
+    @Override
+    public boolean isPublished() {
+      return true;
+    }
+  }
+
+  /**
+   * An image version in a gallery that is shared directly with the subscription or tenant.
+   *
+   * @param id {@code /SharedGalleries/{uniqueName}/Images/{image}/Versions/{x.y.z}}
+   */
+  record SharedImage(ImageReference id) implements ImageSource {
+    @Override
+    public boolean isPublished() {
+      return true;
+    }
+  }
 
   /** A VHD that the worker's own identity may read. */
   static Vhd vhd(URI url) {

@@ -15,17 +15,19 @@ record VersionRule() implements TextRule<String> {
 
   @Override
   public @Nullable String read(String text, Place at) {
-    if (text.equals(ImageRequest.AUTO) || (SHAPE.matcher(text).matches() && fits(text))) {
+    if (text.equals(ImageRequest.AUTO) || isNumber(text)) {
       return text;
     }
     at.refuse(Shown.text(text) + " is not an image version", "make it " + expected());
     return null;
   }
 
-  private static boolean fits(String text) {
-    return Pattern.compile("\\.")
-        .splitAsStream(text)
-        .mapToLong(Long::parseLong)
-        .allMatch(part -> part <= Integer.MAX_VALUE);
+  /** Three numbers, each a signed integer of 32 bits. */
+  static boolean isNumber(String text) {
+    return SHAPE.matcher(text).matches()
+        && Pattern.compile("\\.")
+            .splitAsStream(text)
+            .mapToLong(Long::parseLong)
+            .allMatch(part -> part <= Integer.MAX_VALUE);
   }
 }

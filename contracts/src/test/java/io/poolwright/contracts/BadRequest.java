@@ -24,7 +24,8 @@ record BadRequest(String name, ObjectNode document, String pointer, boolean sche
       PROPERTIES + "/deploymentConfiguration/virtualMachineConfiguration";
 
   static Stream<BadRequest> all() {
-    return Stream.of(missing(), wrongTypes(), unknown(), values(), pool()).flatMap(List::stream);
+    return Stream.of(missing(), wrongTypes(), unknown(), values(), sources(), pool())
+        .flatMap(List::stream);
   }
 
   private static List<BadRequest> missing() {
@@ -113,6 +114,56 @@ record BadRequest(String name, ObjectNode document, String pointer, boolean sche
         text("deadline that overflows", "/deadline", "PT9223372036854775807S", false),
         text("deadline on no day", "/deadline", "2026-02-30T00:00:00Z", false),
         text("deadline without a zone", "/deadline", "2026-12-01T08:00:00", true));
+  }
+
+  private static List<BadRequest> sources() {
+    String source = "/image/source";
+    String id = source + "/id";
+    String vm = RG + "/Microsoft.Compute/virtualMachines/vm";
+    String version = DEFINITION + "/versions/1.0.42";
+    return List.of(
+        change("a machine without an id", source, "{\"type\":\"virtualMachine\"}", id, true),
+        change("a machine that is an image", source, source("virtualMachine", version), id, false),
+        change("an image that is a machine", source, source("managedImage", vm), id, false),
+        change(
+            "generalize in words",
+            source,
+            "{\"type\":\"virtualMachine\",\"id\":\"" + vm + "\",\"generalize\":\"yes\"}",
+            source + "/generalize",
+            true),
+        new BadRequest(
+            "a published image with a definition",
+            publishedWithDefinition(version),
+            "/image/definition",
+            true),
+        change(
+            "a version that is a definition",
+            source,
+            source("galleryImageVersion", DEFINITION),
+            id,
+            true),
+        change(
+            "a community image by its ARM id",
+            source,
+            source("communityGalleryImage", version),
+            id,
+            true),
+        change(
+            "a shared image that is a community's",
+            source,
+            source("sharedGalleryImage", "/CommunityGalleries/g/Images/i/Versions/1.0.0"),
+            id,
+            true));
+  }
+
+  private static ObjectNode publishedWithDefinition(String version) {
+    ObjectNode request = Documents.with("/image/source", source("galleryImageVersion", version));
+    request.withObject("/image").remove("version");
+    return request;
+  }
+
+  private static String source(String type, String id) {
+    return "{\"type\":\"%s\",\"id\":\"%s\"}".formatted(type, id);
   }
 
   private static List<BadRequest> pool() {

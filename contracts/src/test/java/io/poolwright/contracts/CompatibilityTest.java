@@ -92,7 +92,7 @@ class CompatibilityTest {
         "/$defs/image/properties/label | {\"type\":\"string\"}",
         "/$defs/image/required | [\"source\"]",
         "/$defs/image/properties/osType/enum | [\"Linux\",\"Windows\",\"Other\"]",
-        "/$defs/imageSource/oneOf | [{\"$ref\":\"#/$defs/vhd\"},{\"$ref\":\"#/$defs/pool\"}]",
+        "/$defs/imageSource/oneOf | [{\"$ref\":\"#/$defs/vhd\"},{\"$ref\":\"#/$defs/managedImage\"},{\"$ref\":\"#/$defs/virtualMachine\"},{\"$ref\":\"#/$defs/pool\"}]",
         "/$defs/vhd/properties/url/maxLength | 4096",
         "/$defs/vhd/description | \"other words\"",
       })

@@ -80,8 +80,18 @@ final class ReferencePage {
     for (JsonNode choice : schema.path("oneOf")) {
       properties(prefix, resolved(choice));
     }
+    for (JsonNode choice : schema.path("anyOf")) {
+      refinements(prefix, choice);
+    }
     if (schema.path("type").asText().equals("array")) {
       properties(prefix, resolved(schema.path("items")));
+    }
+  }
+
+  /** What a choice adds to properties that are told already. */
+  private void refinements(String prefix, JsonNode choice) {
+    for (Map.Entry<String, JsonNode> property : choice.path("properties").properties()) {
+      properties(prefix + property.getKey() + ".", resolved(property.getValue()));
     }
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestSchemaTest {
   /** What has a default on the wire, though the record always has it. */
-  private static final Set<String> DEFAULTED = Set.of("version", "onFailure");
+  private static final Set<String> DEFAULTED = Set.of("version", "onFailure", "generalize");
 
   static Stream<BadRequest> refused() {
     return BadRequest.all().filter(BadRequest::schemaTells);
@@ -48,6 +48,11 @@ class RequestSchemaTest {
         "request-provision.json",
         "request-provision-least.json",
         "request-provision-newer.json",
+        "request-provision-virtual-machine.json",
+        "request-provision-managed-image.json",
+        "request-provision-gallery-image-version.json",
+        "request-provision-community-gallery-image.json",
+        "request-provision-shared-gallery-image.json",
         "request-cancel.json"
       })
   void takesTheGoldenFiles(String name) {
@@ -70,6 +75,11 @@ class RequestSchemaTest {
         Arguments.of("cancel", CancelRequest.class, true),
         Arguments.of("image", ImageRequest.class, false),
         Arguments.of("vhd", ImageSource.Vhd.class, true),
+        Arguments.of("virtualMachine", ImageSource.VirtualMachine.class, true),
+        Arguments.of("managedImage", ImageSource.ManagedImage.class, true),
+        Arguments.of("galleryImageVersion", ImageSource.GalleryImageVersion.class, true),
+        Arguments.of("communityGalleryImage", ImageSource.CommunityImage.class, true),
+        Arguments.of("sharedGalleryImage", ImageSource.SharedImage.class, true),
         Arguments.of("pool", PoolRequest.class, false));
   }
 

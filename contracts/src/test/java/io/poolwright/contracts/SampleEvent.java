@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /** An event of every kind, each with a golden file {@code event-<name>.json}. */
 record SampleEvent(String name, JobEvent event) {
   private static final ArmId POOL = ArmId.parse(Documents.POOL);
-  private static final ArmId VERSION = ArmId.parse(Documents.DEFINITION + "/versions/1.0.42");
+  private static final ImageReference VERSION =
+      ImageReference.of(ArmId.parse(Documents.DEFINITION + "/versions/1.0.42"));
 
   static final SampleEvent STEP_STARTED =
       sample("step-started", 2, new EventData.StepStarted(Step.COPY_IMAGE));

@@ -164,6 +164,11 @@ record SchemaComparison(JsonNode from, JsonNode to) {
   private static JsonNode merged(ObjectNode one, JsonNode other) {
     ObjectNode all = one.deepCopy();
     other.properties().forEach(rule -> all.set(rule.getKey(), rule.getValue()));
+    if (one.has("properties") && other.has("properties")) {
+      ObjectNode properties = one.withObject("/properties").deepCopy();
+      other.path("properties").properties().forEach(p -> properties.set(p.getKey(), p.getValue()));
+      all.set("properties", properties);
+    }
     one.path("required").forEach(all.withArray("/required")::add);
     return all;
   }

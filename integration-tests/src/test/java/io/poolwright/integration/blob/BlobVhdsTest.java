@@ -49,7 +49,7 @@ class BlobVhdsTest {
   @ValueSource(strings = {BlobRoom.OWN, BlobRoom.FOREIGN})
   void aSparseVhdIsCopiedByteForByteAndItsZerosAreNotSent(String account) {
     Vhd vhd = Vhd.create(room, account, 0, 5, 12);
-    ImagePlan plan = vhd.plan();
+    ImagePlan.OfVhd plan = vhd.plan();
     try (var vhds = vhds(() -> now)) {
       vhds.begin(plan, JOB);
       room.calm();
@@ -68,7 +68,7 @@ class BlobVhdsTest {
   @Test
   void aSliceThatWasInterruptedGoesOnWithWhatIsMissing() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN, 0, 2, 4, 6, 8, 10, 12, 14);
-    ImagePlan plan = vhd.plan();
+    ImagePlan.OfVhd plan = vhd.plan();
     InstantSource short5 = () -> vhd.sent() < 5 ? now : later;
     try (var vhds = vhds(short5)) {
       vhds.begin(plan, JOB);
@@ -94,7 +94,7 @@ class BlobVhdsTest {
   @Test
   void whatIsCompleteIsNotCopiedAgain() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN);
-    ImagePlan plan = vhd.plan();
+    ImagePlan.OfVhd plan = vhd.plan();
     try (var vhds = vhds(() -> now)) {
       vhds.begin(plan, JOB);
       vhds.copySlice(vhd.byIdentity(), plan, JOB, later);
@@ -109,7 +109,7 @@ class BlobVhdsTest {
   @Test
   void aStagedBlobBelongsToWhoBeganItFirst() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN);
-    ImagePlan plan = vhd.plan();
+    ImagePlan.OfVhd plan = vhd.plan();
     try (var vhds = vhds(() -> now)) {
       assertThat(vhds.staged(plan.staged())).isEmpty();
       vhds.begin(plan, JOB);

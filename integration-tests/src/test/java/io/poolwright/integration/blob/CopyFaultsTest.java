@@ -60,7 +60,7 @@ class CopyFaultsTest {
   @Test
   void ofTwoJobsAtOnceOneCopiesAndTheOtherFindsItBusy() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN);
-    ImagePlan plan = begun(vhd);
+    ImagePlan.OfVhd plan = begun(vhd);
     room.slowing(vhd.stagedPath(), "comp=page$", 500);
 
     var first = CompletableFuture.supplyAsync(() -> slice(vhd.byIdentity(), plan, JOB));
@@ -74,7 +74,7 @@ class CopyFaultsTest {
   @Test
   void theLeaseOfADeadWorkerKeepsOthersOutButNotItsOwnJob() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN, 1);
-    ImagePlan plan = begun(vhd);
+    ImagePlan.OfVhd plan = begun(vhd);
     room.failing(vhd.stagedPath(), "comp=page$", 1, 403, "AuthorizationFailure");
     // The release is the second lease request; all of its tries are lost with the worker.
     for (int request = 2; request <= 5; request++) {
@@ -90,7 +90,7 @@ class CopyFaultsTest {
   @Test
   void aSourceThatChangedBetweenTwoSlicesIsNotCopiedFurther() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN);
-    ImagePlan plan = begun(vhd);
+    ImagePlan.OfVhd plan = begun(vhd);
     vhd.write(0, 512, 7);
 
     assertThat(slice(vhd.byIdentity(), plan, JOB)).isEqualTo(new Slice.SourceChanged());
@@ -100,7 +100,7 @@ class CopyFaultsTest {
   @Test
   void aSourceThatChangesWhileItIsCopiedIsNoticedThoughItsLengthIsTheSame() {
     Vhd vhd = Vhd.create(room, BlobRoom.FOREIGN, 0, 1, 2, 3, 4, 5, 6, 7);
-    ImagePlan plan = begun(vhd);
+    ImagePlan.OfVhd plan = begun(vhd);
     room.slowing(vhd.stagedPath(), "comp=page$", 500);
 
     var slice = CompletableFuture.supplyAsync(() -> slice(vhd.bySas(), plan, JOB));
@@ -114,7 +114,7 @@ class CopyFaultsTest {
   @Test
   void aSourceThatWasDeletedHasChanged() {
     Vhd vhd = Vhd.create(room, BlobRoom.FOREIGN);
-    ImagePlan plan = begun(vhd);
+    ImagePlan.OfVhd plan = begun(vhd);
     ImageSource.Vhd source = vhd.bySas();
     vhd.blob().delete();
 
@@ -124,7 +124,7 @@ class CopyFaultsTest {
   @Test
   void aStormOf503IsSatOut() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN);
-    ImagePlan plan = begun(vhd);
+    ImagePlan.OfVhd plan = begun(vhd);
     room.failing(vhd.stagedPath(), "comp=page$", 10, 503, "ServerBusy");
 
     assertThat(slice(vhd.byIdentity(), plan, JOB)).isEqualTo(new Slice.Complete());
@@ -135,7 +135,7 @@ class CopyFaultsTest {
   @Test
   void aStormThatDoesNotEndIsLeftToTheEngine() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN);
-    ImagePlan plan = begun(vhd);
+    ImagePlan.OfVhd plan = begun(vhd);
     room.failing(vhd.stagedPath(), "comp=page$", 1000, 503, "ServerBusy");
 
     Failure failure = failed(vhd.byIdentity(), plan).failure();
@@ -148,7 +148,7 @@ class CopyFaultsTest {
   @Test
   void aRangeWhoseConnectionIsCutIsSentAgain() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN);
-    ImagePlan plan = begun(vhd);
+    ImagePlan.OfVhd plan = begun(vhd);
     room.spoiling(Fault.Action.CUT, "PUT", vhd.stagedPath(), "comp=page$", 2);
     room.spoiling(Fault.Action.LOSE_RESPONSE, "PUT", vhd.stagedPath(), "comp=page$", 3);
 
@@ -173,7 +173,7 @@ class CopyFaultsTest {
   @Test
   void aDestinationThatDoesNotCopyPagesSaysSo() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN);
-    ImagePlan plan = begun(vhd);
+    ImagePlan.OfVhd plan = begun(vhd);
     room.failing(vhd.stagedPath(), "comp=page$", 1000, 501, "NotImplemented");
 
     Failure failure = failed(vhd.byIdentity(), plan).failure();
@@ -185,7 +185,7 @@ class CopyFaultsTest {
   @Test
   void noSecretIsInWhatIsThrown() {
     Vhd vhd = Vhd.create(room, BlobRoom.FOREIGN);
-    ImagePlan plan = begun(vhd);
+    ImagePlan.OfVhd plan = begun(vhd);
     ImageSource.Vhd source = vhd.bySas();
     String good = source.sas() == null ? "" : source.sas().reveal();
     String bad = good.replaceAll("sig=[^&]*", "sig=canary%2Fcanary%3D");
@@ -205,18 +205,18 @@ class CopyFaultsTest {
         .doesNotContain(signature);
   }
 
-  private ImagePlan begun(Vhd vhd) {
-    ImagePlan plan = vhd.plan();
+  private ImagePlan.OfVhd begun(Vhd vhd) {
+    ImagePlan.OfVhd plan = vhd.plan();
     vhds.begin(plan, JOB);
     return plan;
   }
 
-  private Slice slice(ImageSource.Vhd source, ImagePlan plan, JobId job) {
+  private Slice slice(ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId job) {
     Instant until = InstantSource.system().instant().plusSeconds(60);
     return vhds.copySlice(source, plan, job, until);
   }
 
-  private CallFailed failed(ImageSource.Vhd source, ImagePlan plan) {
+  private CallFailed failed(ImageSource.Vhd source, ImagePlan.OfVhd plan) {
     return catchThrowableOfType(CallFailed.class, () -> slice(source, plan, JOB));
   }
 

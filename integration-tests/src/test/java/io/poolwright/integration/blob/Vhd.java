@@ -84,8 +84,8 @@ record Vhd(BlobRoom room, BlobClient blob, BlobClient staged, long length, long 
   }
 
   /** The plan for the source as it is now. */
-  ImagePlan plan() {
-    return new ImagePlan(
+  ImagePlan.OfVhd plan() {
+    return new ImagePlan.OfVhd(
         blob.getProperties().getETag(), length, stagedBlob(), VERSION, "westeurope", "westeurope");
   }
 

@@ -62,7 +62,8 @@ class VerdictTest {
 
   /** One job has succeeded, and one was cancelled and has left nothing. */
   VerdictTest() {
-    var plan = new ImagePlan("etag", 1, STAGED, ArmId.parse(VERSION), "westeurope", "westeurope");
+    var plan =
+        new ImagePlan.OfVhd("etag", 1, STAGED, ArmId.parse(VERSION), "westeurope", "westeurope");
     end(GOOD, new JobState.Succeeded(plan, succeeded()));
     end(STOPPED, new JobState.Cancelled(Step.CREATE_POOL, List.of()));
     events.add(events.get(0));

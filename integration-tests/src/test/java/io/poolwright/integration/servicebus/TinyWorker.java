@@ -148,14 +148,14 @@ final class TinyWorker implements World, JobStore, Events {
     return new Observation.PoolAccepted();
   }
 
-  private static ImagePlan plan() {
+  private static ImagePlan.OfVhd plan() {
     var staged =
         new StagedBlob(
             URI.create("https://s.blob.core.windows.net/images/0f.vhd"),
             ArmId.parse(GROUP + "Microsoft.Storage/storageAccounts/s"));
     ArmId version =
         ArmId.parse(GROUP + "Microsoft.Compute/galleries/gallery/images/ubuntu/versions/1.2.3");
-    return new ImagePlan("0x8D", 512, staged, version, "westeurope", "westeurope");
+    return new ImagePlan.OfVhd("0x8D", 512, staged, version, "westeurope", "westeurope");
   }
 
   @Override

@@ -83,12 +83,12 @@ public final class Preflight implements AutoCloseable {
   }
 
   /** Whether the staged copy is there, copied and verified. */
-  public boolean isStaged(ImagePlan plan) {
+  public boolean isStaged(ImagePlan.OfVhd plan) {
     return vhds.staged(plan.staged()).map(StagedVhd::complete).orElse(false);
   }
 
   /** What is left to be copied of the source. */
-  public CopyLeft copyLeft(ProvisionRequest request, ImagePlan plan) {
+  public CopyLeft copyLeft(ProvisionRequest request, ImagePlan.OfVhd plan) {
     return vhds.left((ImageSource.Vhd) request.image().source(), plan);
   }
 

@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.ImageReference;
 import io.poolwright.worker.azure.AzureSettings;
 import io.poolwright.worker.azure.FailedCalls;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Failure;
-import io.poolwright.worker.job.StagedBlob;
+import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.BatchAccount;
 import io.poolwright.worker.steps.ImageDefinition;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.Pool;
+import io.poolwright.worker.steps.SourceDisk;
+import io.poolwright.worker.steps.SourceMachine;
+import io.poolwright.worker.steps.TargetRegion;
 import io.poolwright.worker.steps.VmSize;
 import java.time.Clock;
 import java.util.List;
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * for no SDK of Batch's for Java speaks a version that knows all properties of a pool.
  */
 public final class ArmClient implements Arm {
+  /** For VMs and managed images, of which nothing new is asked. */
+  private static final String COMPUTE = "api-version=2024-07-01";
+
   private final ArmHttp http;
   private final BatchAccounts accounts;
   private final VmSizes sizes;
@@ -74,9 +81,55 @@ public final class ArmClient implements Arm {
   }
 
   @Override
-  public void publish(
-      ArmId version, StagedBlob source, List<String> regions, Map<String, String> tags) {
-    http.put(version, gallery, ImageVersionJson.of(source, regions, tags)).orFail();
+  public Optional<SourceMachine> virtualMachine(ArmId machine) {
+    return found(http.get(machine, COMPUTE + "&$expand=instanceView"), CaptureJson::machine);
+  }
+
+  @Override
+  public void deallocate(ArmId machine) {
+    http.post(machine, "deallocate", COMPUTE).orFail();
+  }
+
+  @Override
+  public void generalize(ArmId machine) {
+    http.post(machine, "generalize", COMPUTE).orFail();
+  }
+
+  @Override
+  public Optional<SourceDisk> managedImage(ArmId image) {
+    return found(http.get(image, COMPUTE), CaptureJson::managedImage);
+  }
+
+  @Override
+  public Optional<ImageDefinition> publicDefinition(
+      String subscription, String region, ImageReference image) {
+    return found(
+        http.get(publicImage(subscription, region, image), gallery), ImageDefinitionJson::read);
+  }
+
+  @Override
+  public boolean isPublicVersionThere(String subscription, String region, ImageReference image) {
+    String version = publicImage(subscription, region, image) + "/versions/" + image.version();
+    return found(http.get(version, gallery), there -> there).isPresent();
+  }
+
+  /** Not below a resource group: a public image is seen from a subscription, in a region. */
+  private static String publicImage(String subscription, String region, ImageReference image) {
+    String galleries =
+        image.kind() == ImageReference.Kind.COMMUNITY ? "communityGalleries" : "sharedGalleries";
+    return "/subscriptions/%s/providers/Microsoft.Compute/locations/%s/%s/%s/images/%s"
+        .formatted(subscription, region, galleries, image.gallery(), image.image());
+  }
+
+  @Override
+  public void publish(ImagePlan.Made plan, List<TargetRegion> regions, Map<String, String> tags) {
+    http.put(plan.version(), gallery, ImageVersionJson.of(plan, regions, tags)).orFail();
+  }
+
+  @Override
+  public void replicate(ArmId version, TargetRegion region) {
+    JsonNode known = http.get(version, gallery).orFail().body();
+    http.patch(version, gallery, ImageVersionJson.replicating(known, region)).orFail();
   }
 
   @Override

@@ -46,7 +46,22 @@ final class ArmHttp {
   }
 
   ArmAnswer get(ArmId id, String query) {
-    return send(new HttpRequest(HttpMethod.GET, address(id.toString(), query)));
+    return get(id.toString(), query);
+  }
+
+  /** What is of a subscription, and of no resource group. */
+  ArmAnswer get(String path, String query) {
+    return send(new HttpRequest(HttpMethod.GET, address(path, query)));
+  }
+
+  /** An action without a body; returns as soon as ARM has accepted. */
+  ArmAnswer post(ArmId id, String action, String query) {
+    return send(new HttpRequest(HttpMethod.POST, address(id + "/" + action, query)));
+  }
+
+  /** A PATCH of whatever is there. */
+  ArmAnswer patch(ArmId id, String query, ObjectNode body) {
+    return send(withBody(HttpMethod.PATCH, id, query, body));
   }
 
   ArmAnswer put(ArmId id, String query, ObjectNode body) {

@@ -1,15 +1,17 @@
 package io.poolwright.worker.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.worker.azure.SafeText;
 import io.poolwright.worker.job.Failure;
-import io.poolwright.worker.job.StagedBlob;
+import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.ImageVersion.Replica;
 import io.poolwright.worker.steps.ImageVersion.State;
+import io.poolwright.worker.steps.TargetRegion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,23 +23,52 @@ final class ImageVersionJson {
   private ImageVersionJson() {}
 
   /**
-   * The body that makes a version of a VHD.
+   * The body that makes a version.
    *
    * @param regions not empty; the gallery's own is the first
    */
-  static ObjectNode of(StagedBlob source, List<String> regions, Map<String, String> tags) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("location", regions.get(0));
+  static ObjectNode of(ImagePlan.Made plan, List<TargetRegion> regions, Map<String, String> tags) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("location", regions.get(0).name());
     tags.forEach(body.putObject("tags")::put);
     ObjectNode properties = body.putObject("properties");
     var targets = properties.putObject("publishingProfile").putArray("targetRegions");
-    regions.forEach(region -> targets.addObject().put("name", region));
-    properties
-        .putObject("storageProfile")
-        .putObject("osDiskImage")
-        .putObject("source")
-        .put("uri", source.url().toString())
-        .put("storageAccountId", source.account().toString());
+    regions.forEach(region -> put(region, targets.addObject()));
+    ObjectNode storage = properties.putObject("storageProfile");
+    if (plan instanceof ImagePlan.OfVhd vhd) {
+      storage
+          .putObject("osDiskImage")
+          .putObject("source")
+          .put("uri", vhd.staged().url().toString())
+          .put("storageAccountId", vhd.staged().account().toString());
+    } else if (plan instanceof ImagePlan.OfResource resource) {
+      boolean machine = resource.source().isOf("Microsoft.Compute/virtualMachines");
+      storage
+          .putObject("source")
+          .put(machine ? "virtualMachineId" : "id", resource.source().toString());
+    }
     return body;
+  }
+
+  /**
+   * The body that asks for more replicas in one region, and in the others for what they have.
+   *
+   * @param version as it was read
+   */
+  static ObjectNode replicating(JsonNode version, TargetRegion region) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode targets =
+        body.putObject("properties").putObject("publishingProfile").putArray("targetRegions");
+    for (JsonNode known : version.at("/properties/publishingProfile/targetRegions")) {
+      if (!region.isIn(known.path("name").asText())) {
+        targets.add(known);
+      }
+    }
+    put(region, targets.addObject());
+    return body;
+  }
+
+  private static void put(TargetRegion region, ObjectNode target) {
+    target.put("name", region.name()).put("regionalReplicaCount", region.replicas());
   }
 
   static ImageVersion read(ArmId id, JsonNode resource) {
@@ -46,7 +77,7 @@ final class ImageVersionJson {
     State state = state(properties.path("provisioningState").asText());
     return new ImageVersion(
         state,
-        replicas(summary),
+        replicas(properties.at("/publishingProfile/targetRegions"), summary),
         tags(resource.path("tags")),
         state == State.FAILED ? failure(id, summary) : null);
   }
@@ -60,13 +91,19 @@ final class ImageVersionJson {
     };
   }
 
-  private static Map<String, Replica> replicas(JsonNode summary) {
+  private static Map<String, Replica> replicas(JsonNode targets, JsonNode summary) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (JsonNode target : targets) {
+      counts.put(
+          ImageVersion.shortForm(target.path("name").asText()),
+          target.path("regionalReplicaCount").asInt(1));
+    }
     Map<String, Replica> replicas = new HashMap<>();
     for (JsonNode entry : summary) {
+      String region = ImageVersion.shortForm(entry.path("region").asText());
       boolean completed = entry.path("state").asText().equalsIgnoreCase("Completed");
       int progress = Math.max(0, Math.min(100, entry.path("progress").asInt()));
-      replicas.put(
-          ImageVersion.shortForm(entry.path("region").asText()), new Replica(completed, progress));
+      replicas.put(region, new Replica(completed, progress, counts.getOrDefault(region, 1)));
     }
     return replicas;
   }

@@ -41,11 +41,12 @@ public record AzureSettings(
    *
    * @param connect for the connection
    * @param read for the next bytes of an answer
-   * @param call for a whole call, a refreshed token included; an answer that drips in is cut off
+   * @param call for a whole call, a refreshed token included; an answer that drips in is cut off.
+   *     No longer than {@code engine.callTimeout}, for which a lock is kept in reserve
    */
   public record Timeouts(Duration connect, Duration read, Duration call) {
     public static final Timeouts DEFAULT =
-        new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30));
+        new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(20));
   }
 
   public AzureSettings {

@@ -82,7 +82,7 @@ public final class BlobVhds implements Vhds, AutoCloseable {
   }
 
   @Override
-  public void begin(ImagePlan plan, JobId owner) {
+  public void begin(ImagePlan.OfVhd plan, JobId owner) {
     BlobClient client = clients.own(plan.staged().url(), true);
     var empty =
         new PageBlobCreateOptions(plan.length())
@@ -100,7 +100,8 @@ public final class BlobVhds implements Vhds, AutoCloseable {
   }
 
   @Override
-  public Slice copySlice(ImageSource.Vhd source, ImagePlan plan, JobId worker, Instant until) {
+  public Slice copySlice(
+      ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId worker, Instant until) {
     SourceBlob from = SourceBlob.of(source, clients);
     BlobClient to = clients.own(plan.staged().url(), true);
     try (var lease = CopyLease.take(to, worker, limits.lease(), clock.instant())) {
@@ -120,7 +121,7 @@ public final class BlobVhds implements Vhds, AutoCloseable {
   }
 
   /** What {@link #copySlice} would still have to do. Changes nothing. */
-  public CopyLeft left(ImageSource.Vhd source, ImagePlan plan) {
+  public CopyLeft left(ImageSource.Vhd source, ImagePlan.OfVhd plan) {
     SourceBlob from = SourceBlob.of(source, clients);
     BlobClient to = clients.own(plan.staged().url(), true);
     var asPlanned = new BlobRequestConditions().setIfMatch(plan.sourceEtag());
@@ -131,7 +132,7 @@ public final class BlobVhds implements Vhds, AutoCloseable {
   }
 
   private static Spans rangesOf(
-      BlobClient blob, String name, ImagePlan plan, BlobRequestConditions conditions) {
+      BlobClient blob, String name, ImagePlan.OfVhd plan, BlobRequestConditions conditions) {
     return unlessAbsent(
             "listing the ranges of " + name,
             () -> PageBlobs.ranges(blob, plan.length(), conditions))

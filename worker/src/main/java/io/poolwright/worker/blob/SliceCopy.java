@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * staged blob has, sends the difference, and when none is left verifies what no count of requests
  * can show.
  */
-record SliceCopy(SourceBlob source, BlobClient staged, ImagePlan plan, CopyLease lease) {
+record SliceCopy(SourceBlob source, BlobClient staged, ImagePlan.OfVhd plan, CopyLease lease) {
   /** Sends ranges until a time has come; says how many bytes. */
   interface Sending {
     long send(CopyPlan plan);

@@ -18,7 +18,7 @@ record StagedMark(@Nullable String job, @Nullable String sourceEtag, boolean com
   private static final String SOURCE_ETAG = "poolwright_source_etag";
   private static final String COMPLETE = "poolwright_complete";
 
-  static StagedMark begun(ImagePlan plan, JobId owner) {
+  static StagedMark begun(ImagePlan.OfVhd plan, JobId owner) {
     return new StagedMark(owner.value(), plan.sourceEtag(), false);
   }
 

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** What would become of a request if it were sent now. */
 sealed interface Forecast {
+  /** Of what is there already, and of what Compute itself reads. */
+  CopyLeft NOTHING = new CopyLeft(0, 0);
+
   /** It would be rejected, for all of these reasons. */
   record Refused(List<Problem> problems) implements Forecast {
     public Refused {
@@ -44,9 +47,13 @@ sealed interface Forecast {
 
   private static Fits fits(
       ProvisionRequest request, Preflight preflight, ImagePlan plan, boolean published) {
-    boolean staged = preflight.isStaged(plan);
-    CopyLeft left = published || staged ? new CopyLeft(0, 0) : preflight.copyLeft(request, plan);
-    return new Fits(plan, staged, published, preflight.isPoolThere(request), left);
+    boolean pool = preflight.isPoolThere(request);
+    if (!(plan instanceof ImagePlan.OfVhd vhd)) {
+      return new Fits(plan, false, published, pool, NOTHING);
+    }
+    boolean staged = preflight.isStaged(vhd);
+    CopyLeft left = published || staged ? NOTHING : preflight.copyLeft(request, vhd);
+    return new Fits(plan, staged, published, pool, left);
   }
 
   /** With more that speaks against it. */

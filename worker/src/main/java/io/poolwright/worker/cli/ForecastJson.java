@@ -3,6 +3,7 @@ package io.poolwright.worker.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.ProvisionRequest;
+import io.poolwright.worker.job.ImagePlan;
 import java.time.Duration;
 
 /** A forecast as one line of JSON. */
@@ -26,15 +27,17 @@ final class ForecastJson {
 
   /** {@code exists} says what is used as it is; what does not exist would be created. */
   private static void add(ObjectNode node, ProvisionRequest request, Forecast.Fits fits) {
-    node.putObject("stagedVhd")
-        .put("url", fits.plan().staged().url().toString())
-        .put("exists", fits.staged())
-        .put("needed", !fits.published());
+    if (fits.plan() instanceof ImagePlan.OfVhd vhd) {
+      node.putObject("stagedVhd")
+          .put("url", vhd.staged().url().toString())
+          .put("exists", fits.staged())
+          .put("needed", !fits.published());
+      node.put("bytesOfVhd", vhd.length());
+    }
     node.putObject("imageVersion")
-        .put("id", fits.plan().version().toString())
+        .put("id", fits.plan().reference().toString())
         .put("exists", fits.published());
     node.putObject("pool").put("id", request.pool().id().toString()).put("exists", fits.pool());
-    node.put("bytesOfVhd", fits.plan().length());
     node.put("bytesToCopy", fits.left().missing());
   }
 

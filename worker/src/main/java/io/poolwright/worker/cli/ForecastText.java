@@ -2,6 +2,7 @@ package io.poolwright.worker.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.poolwright.contracts.ProvisionRequest;
+import io.poolwright.worker.job.ImagePlan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,10 +26,10 @@ record ForecastText(ProvisionRequest request, PastJobs past, Palette palette) {
     var lines = new ArrayList<String>();
     lines.add(palette.green("The request fits.") + " Job " + request.jobId() + " would");
     lines.add("");
-    if (!fits.published()) {
-      lines.add(thing(fits.staged(), "staged VHD", fits.plan().staged().url().toString()));
+    if (!fits.published() && fits.plan() instanceof ImagePlan.OfVhd vhd) {
+      lines.add(thing(fits.staged(), "staged VHD", vhd.staged().url().toString()));
     }
-    lines.add(thing(fits.published(), "image version", fits.plan().version().toString()));
+    lines.add(thing(fits.published(), "image version", fits.plan().reference().toString()));
     lines.add(thing(fits.pool(), "pool", request.pool().id().toString()));
     lines.add(fact("      ", "", nodes()));
     lines.add("");
@@ -68,7 +69,10 @@ record ForecastText(ProvisionRequest request, PastJobs past, Palette palette) {
   }
 
   private static String copy(Forecast.Fits fits) {
-    long length = fits.plan().length();
+    if (!(fits.plan() instanceof ImagePlan.OfVhd vhd)) {
+      return "nothing; Compute itself reads the image";
+    }
+    long length = vhd.length();
     if (fits.published() || fits.staged()) {
       return "nothing; the image of " + SizeText.of(length) + " is there";
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.CloudEvent;
 import io.poolwright.contracts.ContractJson;
 import io.poolwright.contracts.JobEvent;
+import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Timeline;
 
 /** A job as one line of JSON. */
@@ -41,8 +42,10 @@ final class JobJson {
     job.plan()
         .ifPresent(
             plan -> {
-              node.put("imageVersion", plan.version().toString());
-              node.put("stagedVhd", plan.staged().url().toString());
+              node.put("imageVersion", plan.reference().toString());
+              if (plan instanceof ImagePlan.OfVhd vhd) {
+                node.put("stagedVhd", vhd.staged().url().toString());
+              }
             });
     return node;
   }

@@ -1,6 +1,8 @@
 package io.poolwright.worker.cli;
 
 import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.ImageReference;
+import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.JobState;
 import java.time.Duration;
@@ -52,10 +54,21 @@ record JobText(JobView job, Portal portal, Palette palette, Instant now) {
     job.plan()
         .ifPresent(
             plan -> {
-              addResource("image", plan.version(), lines);
-              lines.add(fact("staged VHD", plan.staged().url().toString()));
+              addImage(plan.reference(), lines);
+              if (plan instanceof ImagePlan.OfVhd vhd) {
+                lines.add(fact("staged VHD", vhd.staged().url().toString()));
+              }
             });
     return lines;
+  }
+
+  /** The portal shows what lies in a gallery of one's own. */
+  private void addImage(ImageReference image, List<String> lines) {
+    if (image.kind() == ImageReference.Kind.GALLERY) {
+      addResource("image", ArmId.parse(image.toString()), lines);
+    } else {
+      lines.add(fact("image", image.toString()));
+    }
   }
 
   private void addResource(String name, ArmId id, List<String> lines) {

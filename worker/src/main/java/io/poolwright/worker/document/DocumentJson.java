@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.poolwright.contracts.ContractJson;
 import io.poolwright.contracts.EventData;
+import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.JobState;
 
 /** The names that states and events have in documents; they stay for ever. */
@@ -17,6 +18,7 @@ final class DocumentJson {
         .rebuild()
         .addMixIn(JobState.class, States.class)
         .addMixIn(EventData.class, Events.class)
+        .addMixIn(ImagePlan.class, Plans.class)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(
                 JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS))
@@ -51,4 +53,13 @@ final class DocumentJson {
     @JsonSubTypes.Type(value = EventData.Cancelled.class, name = "cancelled")
   })
   private interface Events {}
+
+  /** Told apart by what they have, for plans were of VHDs only at first. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(ImagePlan.OfVhd.class),
+    @JsonSubTypes.Type(ImagePlan.OfResource.class),
+    @JsonSubTypes.Type(ImagePlan.Published.class)
+  })
+  private interface Plans {}
 }

@@ -6,6 +6,7 @@ import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Step;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Where a job is. A state holds exactly what later steps need. */
 public sealed interface JobState {
@@ -164,10 +165,11 @@ public sealed interface JobState {
 
   record Succeeded(ImagePlan plan, EventData.Succeeded event) implements Final {
     Succeeded(ProvisionRequest request, ImagePlan plan) {
-      this(
-          plan,
-          new EventData.Succeeded(
-              request.pool().id(), plan.version(), plan.staged().url().toString()));
+      this(plan, new EventData.Succeeded(request.pool().id(), plan.reference(), stagedVhd(plan)));
+    }
+
+    private static @Nullable String stagedVhd(ImagePlan plan) {
+      return plan instanceof ImagePlan.OfVhd vhd ? vhd.staged().url().toString() : null;
     }
 
     @Override

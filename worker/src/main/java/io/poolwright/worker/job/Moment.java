@@ -6,6 +6,7 @@ import io.poolwright.contracts.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +67,8 @@ public record Moment(Job job, Instant now, double jitter, Policies policies) {
 
   /** Everything that the job may have created, when nobody can tell what is left of it. */
   List<String> mayRemain(ImagePlan plan) {
-    return List.of(
-        job.request().pool().id().toString(),
-        plan.version().toString(),
-        plan.staged().url().toString());
+    return Stream.concat(Stream.of(job.request().pool().id().toString()), plan.made().stream())
+        .toList();
   }
 
   /** Nothing is left: the job is over if this was the second sweep. */

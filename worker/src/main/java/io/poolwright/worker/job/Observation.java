@@ -74,6 +74,24 @@ public sealed interface Observation {
 
   // WAIT_GENERALIZED
 
+  /** What the image is to be captured from is not ready for it, and only somebody else can help. */
+  record SourceUnready(String reason) implements Observation {}
+
+  /** The source is a VM that runs, and the request says that it may be stopped. */
+  record MachineRuns() implements Observation {}
+
+  /** The VM is being deallocated. */
+  record MachineStops() implements Observation {}
+
+  /** The VM is deallocated and not marked generalized, which the request asks for. */
+  record MachineUnmarked() implements Observation {}
+
+  /** The VM was marked generalized. */
+  record MachineMarked() implements Observation {}
+
+  /** The source of the image is gone. */
+  record SourceGone() implements Observation {}
+
   record VersionAbsent() implements Observation {}
 
   /** There is neither a version nor a complete copy to make it of. */
@@ -88,6 +106,12 @@ public sealed interface Observation {
    * @param percent 0 to 100, of the replica
    */
   record VersionPending(int percent) implements Observation {}
+
+  /** The version is published, with too few replicas in the pool's region. */
+  record ReplicaAbsent() implements Observation {}
+
+  /** Compute has accepted to make replicas. */
+  record ReplicaAccepted() implements Observation {}
 
   /** The version is published and replicated to the pool's region. */
   record VersionReady() implements Observation {}

@@ -70,10 +70,18 @@ public final class Transitions {
 
   private static void waitGeneralized(TransitionTable table) {
     table
+      .row(WaitingGeneralized.class, SourceUnready.class,   (s, seen, m) -> m.poll("SourceNotGeneralized", seen.reason()))
+      .row(WaitingGeneralized.class, MachineRuns.class,     (s, seen, m) -> new Perform(Action.DEALLOCATE_MACHINE))
+      .row(WaitingGeneralized.class, MachineStops.class,    (s, seen, m) -> m.poll("Deallocating", "The virtual machine is being deallocated."))
+      .row(WaitingGeneralized.class, MachineUnmarked.class, (s, seen, m) -> new Perform(Action.GENERALIZE_MACHINE))
+      .row(WaitingGeneralized.class, MachineMarked.class,   (s, seen, m) -> m.poll("Generalizing", "The virtual machine was marked generalized."))
+      .row(WaitingGeneralized.class, SourceGone.class,      (s, seen, m) -> m.end(Failure.lasting("ImageSourceNotFound", "What the image was to be made of is not there any more.")))
       .row(WaitingGeneralized.class, VersionAbsent.class,   (s, seen, m) -> new Perform(Action.PUBLISH_VERSION))
       .row(WaitingGeneralized.class, StagedVhdGone.class,   (s, seen, m) -> new Move(new CopyingImage(s.plan())))
       .row(WaitingGeneralized.class, VersionAccepted.class, (s, seen, m) -> m.poll("Publishing", "The image version is being made."))
       .row(WaitingGeneralized.class, VersionPending.class,  (s, seen, m) -> m.poll("Replicating", "The image version travels to the pool's region.", percent(m, seen.percent())))
+      .row(WaitingGeneralized.class, ReplicaAbsent.class,   (s, seen, m) -> new Perform(Action.REPLICATE_VERSION))
+      .row(WaitingGeneralized.class, ReplicaAccepted.class, (s, seen, m) -> m.poll("Replicating", "Replicas were asked for in the pool's region."))
       .row(WaitingGeneralized.class, VersionReady.class,    (s, seen, m) -> new Move(new CreatingPool(s.plan())))
       .row(WaitingGeneralized.class, VersionGoing.class,    (s, seen, m) -> m.poll("ImageVersionBeingDeleted", "A version of the same number is being deleted."))
       .row(WaitingGeneralized.class, VersionFailed.class,   (s, seen, m) -> m.end(seen.failure()))

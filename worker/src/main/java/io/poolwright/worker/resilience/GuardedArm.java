@@ -2,12 +2,16 @@ package io.poolwright.worker.resilience;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.ArmId;
-import io.poolwright.worker.job.StagedBlob;
+import io.poolwright.contracts.ImageReference;
+import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.BatchAccount;
 import io.poolwright.worker.steps.ImageDefinition;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.Pool;
+import io.poolwright.worker.steps.SourceDisk;
+import io.poolwright.worker.steps.SourceMachine;
+import io.poolwright.worker.steps.TargetRegion;
 import io.poolwright.worker.steps.VmSize;
 import java.util.List;
 import java.util.Locale;
@@ -46,9 +50,45 @@ public final class GuardedArm implements Arm {
   }
 
   @Override
-  public void publish(
-      ArmId version, StagedBlob source, List<String> regions, Map<String, String> tags) {
-    breakers.run(of(version), () -> arm.publish(version, source, regions, tags));
+  public Optional<SourceMachine> virtualMachine(ArmId machine) {
+    return breakers.call(of(machine), () -> arm.virtualMachine(machine));
+  }
+
+  @Override
+  public void deallocate(ArmId machine) {
+    breakers.run(of(machine), () -> arm.deallocate(machine));
+  }
+
+  @Override
+  public void generalize(ArmId machine) {
+    breakers.run(of(machine), () -> arm.generalize(machine));
+  }
+
+  @Override
+  public Optional<SourceDisk> managedImage(ArmId image) {
+    return breakers.call(of(image), () -> arm.managedImage(image));
+  }
+
+  @Override
+  public Optional<ImageDefinition> publicDefinition(
+      String subscription, String region, ImageReference image) {
+    return breakers.call(of(subscription), () -> arm.publicDefinition(subscription, region, image));
+  }
+
+  @Override
+  public boolean isPublicVersionThere(String subscription, String region, ImageReference image) {
+    return breakers.call(
+        of(subscription), () -> arm.isPublicVersionThere(subscription, region, image));
+  }
+
+  @Override
+  public void publish(ImagePlan.Made plan, List<TargetRegion> regions, Map<String, String> tags) {
+    breakers.run(of(plan.version()), () -> arm.publish(plan, regions, tags));
+  }
+
+  @Override
+  public void replicate(ArmId version, TargetRegion region) {
+    breakers.run(of(version), () -> arm.replicate(version, region));
   }
 
   @Override

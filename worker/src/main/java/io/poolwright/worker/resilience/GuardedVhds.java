@@ -43,12 +43,13 @@ public final class GuardedVhds implements Vhds {
   }
 
   @Override
-  public void begin(ImagePlan plan, JobId owner) {
+  public void begin(ImagePlan.OfVhd plan, JobId owner) {
     breakers.run(accountOf(plan.staged().url()), () -> vhds.begin(plan, owner));
   }
 
   @Override
-  public Slice copySlice(ImageSource.Vhd source, ImagePlan plan, JobId worker, Instant until) {
+  public Slice copySlice(
+      ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId worker, Instant until) {
     return breakers.call(
         accountOf(plan.staged().url()), () -> vhds.copySlice(source, plan, worker, until));
   }

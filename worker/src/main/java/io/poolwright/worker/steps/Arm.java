@@ -2,8 +2,9 @@ package io.poolwright.worker.steps;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.ImageReference;
 import io.poolwright.worker.job.CallFailed;
-import io.poolwright.worker.job.StagedBlob;
+import io.poolwright.worker.job.ImagePlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Azure Resource Manager as the steps see it.
  *
- * <p>Every method is one call and may throw {@link CallFailed}; a resource that is not there is an
- * empty answer, never a failure. Every write may be repeated without harm.
+ * <p>Every method may throw {@link CallFailed}; a resource that is not there is an empty answer,
+ * never a failure. Every write may be repeated without harm.
  */
 public interface Arm {
   Optional<BatchAccount> batchAccount(ArmId account);
@@ -29,13 +30,42 @@ public interface Arm {
 
   Optional<ImageVersion> imageVersion(ArmId version);
 
+  /** A VM with its instance view. */
+  Optional<SourceMachine> virtualMachine(ArmId machine);
+
+  /** Returns as soon as Compute has accepted; one that is deallocated already is fine. */
+  void deallocate(ArmId machine);
+
+  /** Marks a VM that does not run as generalized, for ever; one that is marked already is fine. */
+  void generalize(ArmId machine);
+
+  Optional<SourceDisk> managedImage(ArmId image);
+
   /**
-   * Asks Compute to make an image version of a staged VHD; returns as soon as Compute has accepted.
+   * The definition of an image in a community gallery or in one that is shared directly.
+   *
+   * @param subscription whose view it is
+   * @param region where the image is wanted
+   */
+  Optional<ImageDefinition> publicDefinition(
+      String subscription, String region, ImageReference image);
+
+  /** Whether a version in such a gallery is there, in a region. */
+  boolean isPublicVersionThere(String subscription, String region, ImageReference image);
+
+  /**
+   * Asks Compute to make an image version; returns as soon as Compute has accepted.
    *
    * @param regions where replicas are wanted; the gallery's own region is the first of them
    * @param tags put on the version; they tell later whose it is and of what content
    */
-  void publish(ArmId version, StagedBlob source, List<String> regions, Map<String, String> tags);
+  void publish(ImagePlan.Made plan, List<TargetRegion> regions, Map<String, String> tags);
+
+  /**
+   * Asks Compute for at least so many replicas in a region, by a PATCH that leaves the others as
+   * they were read; what somebody else asks for in between is lost, and has to be asked for again.
+   */
+  void replicate(ArmId version, TargetRegion region);
 
   /** Returns as soon as Compute has accepted; a version that is not there is fine. */
   void deleteImageVersion(ArmId version);

@@ -9,8 +9,9 @@ import io.poolwright.worker.job.Observation;
 import java.util.List;
 
 /**
- * The beginning and the end of a job's claim on an image. There is nothing to look at before: the
- * ledger is read in the moment in which it is changed.
+ * The beginning and the end of a job's claim on an image; what somebody else has published needs
+ * none. There is nothing to look at before: the ledger is read in the moment in which it is
+ * changed.
  */
 final class ClaimStep {
   private final ImageClaims claims;
@@ -20,18 +21,24 @@ final class ClaimStep {
   }
 
   Observation claim(Job job, ClaimingImage state) {
-    return claims.claim(job.id(), state.plan(), state.published())
-        ? new Observation.ImageClaimed()
-        : new Observation.ImageGoing();
+    boolean held =
+        !(state.plan() instanceof ImagePlan.Made made)
+            || claims.claim(job.id(), made, state.published());
+    return held ? new Observation.ImageClaimed() : new Observation.ImageGoing();
   }
 
   Observation keep(Job job, KeepingImage state) {
-    ImagePlan plan = state.plan();
-    List<String> left = state.outcome().leftBehind();
-    boolean all = state.outcome() instanceof JobState.Succeeded;
-    boolean version = all || left.contains(plan.version().toString());
-    boolean copy = all || left.contains(plan.staged().url().toString());
-    claims.keep(job.id(), plan, version, copy);
+    if (state.plan() instanceof ImagePlan.Made plan) {
+      List<String> left = state.outcome().leftBehind();
+      boolean all = state.outcome() instanceof JobState.Succeeded;
+      boolean version = all || left.contains(plan.version().toString());
+      claims.keep(job.id(), plan, version, isCopyKept(plan, all, left));
+    }
     return new Observation.ImageKept();
+  }
+
+  private static boolean isCopyKept(ImagePlan.Made plan, boolean all, List<String> left) {
+    return plan instanceof ImagePlan.OfVhd vhd
+        && (all || left.contains(vhd.staged().url().toString()));
   }
 }

@@ -19,7 +19,12 @@ final class CopyImageStep {
     this.claims = claims;
   }
 
+  /** Only a VHD is copied; Compute itself reads what else an image is made of. */
   Observation look(ImagePlan plan) {
+    return plan instanceof ImagePlan.OfVhd vhd ? lookAtCopy(vhd) : new Observation.CopyDone();
+  }
+
+  private Observation lookAtCopy(ImagePlan.OfVhd plan) {
     Optional<StagedVhd> staged = vhds.staged(plan.staged());
     if (staged.isEmpty()) {
       return new Observation.CopyAbsent();
@@ -27,7 +32,7 @@ final class CopyImageStep {
     return staged.get().complete() ? new Observation.CopyDone() : new Observation.CopyUnfinished();
   }
 
-  Observation act(Job job, ImagePlan plan, Action action, Instant until) {
+  Observation act(Job job, ImagePlan.OfVhd plan, Action action, Instant until) {
     if (action == Action.BEGIN_COPY) {
       vhds.begin(plan, job.id());
       return new Observation.CopyBegun();

@@ -2,6 +2,7 @@ package io.poolwright.worker.steps;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.ImageReference;
 import io.poolwright.worker.job.Action;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImagePlan;
@@ -45,7 +46,7 @@ final class CreatePoolStep {
       return retryResize(job, id);
     }
     String apiVersion = job.request().pool().apiVersion();
-    if (arm.createPool(id, properties(job, plan.version()), apiVersion)) {
+    if (arm.createPool(id, properties(job, plan.reference()), apiVersion)) {
       return new Observation.PoolAccepted();
     }
     Observation there = look(job);
@@ -71,11 +72,11 @@ final class CreatePoolStep {
   }
 
   /** The request's properties with the two things that are Poolwright's: the image and the mark. */
-  static ObjectNode properties(Job job, ArmId version) {
+  static ObjectNode properties(Job job, ImageReference image) {
     ObjectNode properties = job.request().pool().properties().deepCopy();
     properties
         .withObject("/deploymentConfiguration/virtualMachineConfiguration/imageReference")
-        .put("id", version.toString());
+        .put(image.kind().property(), image.toString());
     properties
         .withArray("metadata")
         .addObject()

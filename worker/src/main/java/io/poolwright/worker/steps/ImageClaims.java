@@ -21,8 +21,8 @@ final class ImageClaims {
     this.ledgers = ledgers;
   }
 
-  ImageLedger of(ImagePlan plan) {
-    return ledgers.load(plan.image()).ledger();
+  ImageLedger of(ImagePlan.Made plan) {
+    return ledgers.load(plan.name()).ledger();
   }
 
   /**
@@ -31,7 +31,7 @@ final class ImageClaims {
    * @param published whether the version was there
    * @return false if another job is deleting it
    */
-  boolean claim(JobId job, ImagePlan plan, boolean published) {
+  boolean claim(JobId job, ImagePlan.Made plan, boolean published) {
     ImageLedger after =
         change(
             plan,
@@ -43,7 +43,7 @@ final class ImageClaims {
   }
 
   /** What there is to go by when the job deletes; another may be at it, which is not waited for. */
-  ImageLedger condemn(JobId job, ImagePlan plan) {
+  ImageLedger condemn(JobId job, ImagePlan.Made plan) {
     return change(plan, ledger -> ledger.condemnedBy(job));
   }
 
@@ -55,7 +55,7 @@ final class ImageClaims {
    * @return what is stored now: if the job still holds it, there is to be looked again at what has
    *     to be deleted
    */
-  ImageLedger release(JobId job, ImagePlan plan, boolean keeps) {
+  ImageLedger release(JobId job, ImagePlan.Made plan, boolean keeps) {
     return change(
         plan,
         ledger ->
@@ -63,17 +63,17 @@ final class ImageClaims {
   }
 
   /** Whether the job claims it, and nobody else does. */
-  private static boolean isLast(JobId job, ImagePlan plan, ImageLedger ledger) {
+  private static boolean isLast(JobId job, ImagePlan.Made plan, ImageLedger ledger) {
     return ledger.claims().containsKey(job) && !ledger.isClaimedByOther(plan.version(), job);
   }
 
   /** Gives the claim up at once: there is nothing of this image that anybody could want. */
-  void drop(JobId job, ImagePlan plan) {
+  void drop(JobId job, ImagePlan.Made plan) {
     change(plan, ledger -> ledger.releasedBy(job));
   }
 
   /** What outlives the job is written down, and its claim goes. */
-  void keep(JobId job, ImagePlan plan, boolean version, boolean copy) {
+  void keep(JobId job, ImagePlan.Made plan, boolean version, boolean copy) {
     change(
         plan,
         ledger -> {
@@ -82,11 +82,11 @@ final class ImageClaims {
         });
   }
 
-  private ImageLedger change(ImagePlan plan, UnaryOperator<ImageLedger> change) {
+  private ImageLedger change(ImagePlan.Made plan, UnaryOperator<ImageLedger> change) {
     for (int i = 0; i < TRIES; i++) {
-      ImageLedgers.Stored found = ledgers.load(plan.image());
+      ImageLedgers.Stored found = ledgers.load(plan.name());
       ImageLedger next = change.apply(found.ledger());
-      if (next.equals(found.ledger()) || ledgers.replace(plan.image(), found, next)) {
+      if (next.equals(found.ledger()) || ledgers.replace(plan.name(), found, next)) {
         return next;
       }
     }

@@ -9,13 +9,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
- * Names that follow from the content of a VHD: its address, ETag and length. The same content gets
- * the same names, from whichever job and worker.
+ * Names that follow from the content: a VHD's address, ETag and length, or the id and stamp of what
+ * Compute captures. The same content gets the same names, from whichever job and worker.
  */
 record ImageNames(String digest, String autoVersion) {
   /** Bits of the digest in the third number of a version, which is a signed 32-bit integer. */
@@ -31,12 +33,32 @@ record ImageNames(String digest, String autoVersion) {
    * has the highest number and is what a gallery calls latest; {@code n} comes from the digest.
    */
   static ImageNames of(ImageSource.Vhd source, SourceVhd seen) {
-    byte[] hash = sha256(source.url() + "\n" + seen.etag() + "\n" + seen.length());
-    int patch = new BigInteger(1, hash).mod(BigInteger.ONE.shiftLeft(PATCH_BITS)).intValueExact();
-    String time = Integer.toString(Integer.parseInt(TIME.format(seen.lastModified())));
-    return new ImageNames(
-        HexFormat.of().formatHex(hash, 0, 16),
-        DAY.format(seen.lastModified()) + "." + time + "." + patch);
+    String content = source.url() + "\n" + seen.etag() + "\n" + seen.length();
+    return of(sha256(content), seen.lastModified());
+  }
+
+  /**
+   * Of a disk that Compute captures. Where nobody knows when it was made, its version is {@code
+   * 1.0.n}.
+   */
+  static ImageNames of(ArmId source, SourceDisk seen) {
+    byte[] hash = sha256(source.toString().toLowerCase(Locale.ROOT) + "\n" + seen.stamp());
+    return seen.madeAt() == null
+        ? new ImageNames(digest(hash), "1.0." + patch(hash))
+        : of(hash, seen.madeAt());
+  }
+
+  private static ImageNames of(byte[] hash, Instant since) {
+    String time = Integer.toString(Integer.parseInt(TIME.format(since)));
+    return new ImageNames(digest(hash), DAY.format(since) + "." + time + "." + patch(hash));
+  }
+
+  private static String digest(byte[] hash) {
+    return HexFormat.of().formatHex(hash, 0, 16);
+  }
+
+  private static int patch(byte[] hash) {
+    return new BigInteger(1, hash).mod(BigInteger.ONE.shiftLeft(PATCH_BITS)).intValueExact();
   }
 
   StagedBlob stagedIn(Premises.Staging staging) {
@@ -44,9 +66,10 @@ record ImageNames(String digest, String autoVersion) {
         URI.create(staging.container() + "/" + digest + ".vhd"), staging.account());
   }
 
-  ArmId versionOf(ImageRequest image) {
-    boolean auto = image.version().equals(ImageRequest.AUTO);
-    return image.definition().child("versions", auto ? autoVersion : image.version());
+  ArmId versionOf(ImageRequest image, ArmId definition) {
+    String asked = image.version();
+    boolean auto = asked == null || asked.equals(ImageRequest.AUTO);
+    return definition.child("versions", auto ? autoVersion : asked);
   }
 
   private static byte[] sha256(String text) {

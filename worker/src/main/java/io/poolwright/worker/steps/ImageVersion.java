@@ -27,12 +27,18 @@ public record ImageVersion(
   }
 
   /**
-   * A copy of the version in one region.
+   * The copies of the version in one region.
    *
-   * @param completed whether Azure calls its state {@code Completed}
+   * @param completed whether Azure calls their state {@code Completed}
    * @param progress percent, 0 to 100
+   * @param count how many there are to be
    */
-  public record Replica(boolean completed, int progress) {}
+  public record Replica(boolean completed, int progress, int count) {
+    /** One copy. */
+    public Replica(boolean completed, int progress) {
+      this(completed, progress, 1);
+    }
+  }
 
   public ImageVersion {
     replicas = Map.copyOf(replicas);

@@ -15,13 +15,12 @@ public final class Marks {
 
   private Marks() {}
 
-  static Map<String, String> of(Job job, ImagePlan plan) {
-    return Map.of(JOB, job.id().value(), CONTENT, content(plan));
+  static Map<String, String> of(Job job, ImagePlan.Made plan) {
+    return Map.of(JOB, job.id().value(), CONTENT, plan.content());
   }
 
-  /** The staged blob is named after the content. */
-  static String content(ImagePlan plan) {
-    String path = plan.staged().url().getPath();
-    return path.substring(path.lastIndexOf('/') + 1);
+  /** Whether a version is of the content that a plan means. */
+  static boolean isOf(ImagePlan.Made plan, ImageVersion version) {
+    return plan.content().equals(version.tags().get(CONTENT));
   }
 }

@@ -37,30 +37,42 @@ final class RollBackStep {
    * it, and nobody else should have begun anew.
    */
   Observation look(Job job, JobState.RollingBack state) {
-    ImagePlan plan = state.plan();
+    if (!(state.plan() instanceof ImagePlan.Made plan)) {
+      return seen(pool(job)).orElseGet(Observation.NothingLeft::new);
+    }
     ImageLedger ledger = claims.of(plan);
     List<Remnant> remnants = new ArrayList<>(pool(job));
     remnants.addAll(ofImage(job, plan, ledger));
-    if (remnants.isEmpty()) {
-      boolean waits = job.id().equals(ledger.condemnedBy()) && !state.lastSweep() && !keeps(job);
-      return ledger.isHeldBy(job.id()) && !waits
-          ? new Observation.ClaimHeld()
-          : new Observation.NothingLeft();
-    }
-    return new Observation.Leftovers(remnants.stream().map(Remnant::name).toList());
+    return seen(remnants).orElseGet(() -> withoutRemnants(job, state, ledger));
+  }
+
+  private static Optional<Observation> seen(List<Remnant> remnants) {
+    return remnants.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Observation.Leftovers(remnants.stream().map(Remnant::name).toList()));
+  }
+
+  private static Observation withoutRemnants(
+      Job job, JobState.RollingBack state, ImageLedger ledger) {
+    boolean waits = job.id().equals(ledger.condemnedBy()) && !state.lastSweep() && !keeps(job);
+    return ledger.isHeldBy(job.id()) && !waits
+        ? new Observation.ClaimHeld()
+        : new Observation.NothingLeft();
   }
 
   Observation act(Job job, JobState.RollingBack state, Action action) {
-    ImagePlan plan = state.plan();
+    if (!(state.plan() instanceof ImagePlan.Made plan)) {
+      return deleteFirst(pool(job));
+    }
     if (action == Action.RELEASE_IMAGE) {
-      return release(job, state);
+      return release(job, state, plan);
     }
     List<Remnant> pool = pool(job);
     return pool.isEmpty() ? deleteImage(job, plan) : deleteFirst(pool);
   }
 
-  private Observation release(Job job, JobState.RollingBack state) {
-    ImageLedger ledger = claims.release(job.id(), state.plan(), keeps(job));
+  private Observation release(Job job, JobState.RollingBack state, ImagePlan.Made plan) {
+    ImageLedger ledger = claims.release(job.id(), plan, keeps(job));
     if (!ledger.isHeldBy(job.id())) {
       return new Observation.ImageReleased();
     }
@@ -68,7 +80,7 @@ final class RollBackStep {
   }
 
   /** What nobody claims is condemned first, so that nobody can claim it while it goes. */
-  private Observation deleteImage(Job job, ImagePlan plan) {
+  private Observation deleteImage(Job job, ImagePlan.Made plan) {
     ImageLedger ledger = claims.condemn(job.id(), plan);
     return ledger.isCondemnedByOther(job.id())
         ? new Observation.ImageGoing()
@@ -94,51 +106,53 @@ final class RollBackStep {
         .toList();
   }
 
-  private List<Remnant> ofImage(Job job, ImagePlan plan, ImageLedger ledger) {
+  private List<Remnant> ofImage(Job job, ImagePlan.Made plan, ImageLedger ledger) {
     boolean keeps = keeps(job);
     Optional<ImageVersion> version =
         arm.imageVersion(plan.version())
-            .filter(found -> Marks.content(plan).equals(found.tags().get(Marks.CONTENT)))
+            .filter(found -> Marks.isOf(plan, found))
             .filter(found -> isConcerned(found.tags().get(Marks.JOB), job, keeps, ledger, plan));
     if (version.isPresent() && !keeps && isUsedByOthers(job, plan)) {
       return List.of();
     }
     var remnants = new ArrayList<Remnant>();
     version.map(found -> remnant(plan, found)).ifPresent(remnants::add);
-    vhds.staged(plan.staged())
+    if (plan instanceof ImagePlan.OfVhd vhd) {
+      copy(job, vhd, ledger).ifPresent(remnants::add);
+    }
+    return remnants;
+  }
+
+  private Optional<Remnant> copy(Job job, ImagePlan.OfVhd plan, ImageLedger ledger) {
+    String name = plan.staged().url().toString();
+    return vhds.staged(plan.staged())
         .filter(
             blob ->
-                keeps
+                keeps(job)
                     ? ledger.isMade(blob.owner(), job.id())
                     : ledger.mayDeleteCopy(blob.owner(), job.id()))
-        .map(blob -> remnant(plan.staged().url().toString(), plan))
-        .ifPresent(remnants::add);
-    return remnants;
+        .map(blob -> new Remnant(name, false, () -> vhds.deleteStaged(plan.staged())));
   }
 
   /** What is kept is told whoever else needs it; what is deleted must be needed by nobody. */
   private static boolean isConcerned(
-      @Nullable String maker, Job job, boolean keeps, ImageLedger ledger, ImagePlan plan) {
+      @Nullable String maker, Job job, boolean keeps, ImageLedger ledger, ImagePlan.Made plan) {
     return keeps
         ? ledger.isMade(maker, job.id())
         : ledger.mayDelete(plan.version(), maker, job.id());
   }
 
-  private Remnant remnant(ImagePlan plan, ImageVersion version) {
+  private Remnant remnant(ImagePlan.Made plan, ImageVersion version) {
     boolean going = version.state() == ImageVersion.State.DELETING;
     return new Remnant(
         plan.version().toString(), going, () -> arm.deleteImageVersion(plan.version()));
-  }
-
-  private Remnant remnant(String name, ImagePlan plan) {
-    return new Remnant(name, false, () -> vhds.deleteStaged(plan.staged()));
   }
 
   private static boolean keeps(Job job) {
     return job.request().onFailure() == OnFailure.KEEP;
   }
 
-  private boolean isUsedByOthers(Job job, ImagePlan plan) {
+  private boolean isUsedByOthers(Job job, ImagePlan.Made plan) {
     ArmId own = job.request().pool().id();
     return arm.poolsUsing(own.parent().orElseThrow(), plan.version()).stream()
         .anyMatch(user -> !user.equals(own));

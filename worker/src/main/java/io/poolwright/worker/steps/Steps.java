@@ -2,6 +2,7 @@ package io.poolwright.worker.steps;
 
 import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Action;
+import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.JobState;
 import io.poolwright.worker.job.Observation;
@@ -39,7 +40,7 @@ public final class Steps implements World {
       return copyImage.look(copying.plan());
     }
     if (state instanceof JobState.WaitingGeneralized waiting) {
-      return waitGeneralized.look(waiting.plan());
+      return waitGeneralized.look(job, waiting.plan());
     }
     if (state instanceof JobState.CreatingPool) {
       return createPool.look(job);
@@ -60,10 +61,10 @@ public final class Steps implements World {
       return claim.claim(job, claiming);
     }
     if (state instanceof JobState.CopyingImage copying) {
-      return copyImage.act(job, copying.plan(), action, until);
+      return copyImage.act(job, (ImagePlan.OfVhd) copying.plan(), action, until);
     }
     if (state instanceof JobState.WaitingGeneralized waiting) {
-      return waitGeneralized.publish(job, waiting.plan());
+      return waitGeneralized.act(job, waiting.plan(), action);
     }
     if (state instanceof JobState.CreatingPool creating) {
       return createPool.act(job, creating.plan(), action);

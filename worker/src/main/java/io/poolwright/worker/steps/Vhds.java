@@ -31,16 +31,16 @@ public interface Vhds {
    * Begins a copy: an empty page blob of the right length that says of which source and content it
    * is to be, and for which job. Does nothing if it is there.
    */
-  void begin(ImagePlan plan, JobId owner);
+  void begin(ImagePlan.OfVhd plan, JobId owner);
 
   /**
    * Copies what is missing, until all is there and verified or {@code until} comes. Every range is
-   * read only from the source as {@link ImagePlan#sourceEtag()} names it; ranges of zeros are not
-   * sent.
+   * read only from the source as {@link ImagePlan.OfVhd#sourceEtag()} names it; ranges of zeros are
+   * not sent.
    *
    * @param worker whose slice this is; at most one job copies to a blob at a time
    */
-  Slice copySlice(ImageSource.Vhd source, ImagePlan plan, JobId worker, Instant until);
+  Slice copySlice(ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId worker, Instant until);
 
   /** Deletes a staged blob; one that is not there is fine. */
   void deleteStaged(StagedBlob blob);

@@ -1,9 +1,13 @@
 package io.poolwright.worker.steps;
 
+import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.ImageReference;
+import io.poolwright.worker.job.Action;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.Observation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,30 +15,52 @@ import java.util.Optional;
 final class WaitGeneralizedStep {
   private final Arm arm;
   private final Vhds vhds;
+  private final CaptureStep capture;
 
   WaitGeneralizedStep(Arm arm, Vhds vhds) {
     this.arm = arm;
     this.vhds = vhds;
+    this.capture = new CaptureStep(arm);
   }
 
-  Observation look(ImagePlan plan) {
-    Optional<ImageVersion> version = arm.imageVersion(plan.version());
-    return version.isPresent() ? look(plan, version.get()) : lookForCopy(plan);
-  }
-
-  private Observation lookForCopy(ImagePlan plan) {
-    boolean copied = vhds.staged(plan.staged()).map(StagedVhd::complete).orElse(false);
-    return copied ? new Observation.VersionAbsent() : new Observation.StagedVhdGone();
-  }
-
-  private static Observation look(ImagePlan plan, ImageVersion version) {
-    if (!Marks.content(plan).equals(version.tags().get(Marks.CONTENT))) {
-      return new Observation.VersionForeign();
+  Observation look(Job job, ImagePlan plan) {
+    if (plan instanceof ImagePlan.Made made) {
+      return lookAtMade(job, made);
     }
+    ImageReference published = plan.reference();
+    if (published.kind() != ImageReference.Kind.GALLERY) {
+      // Whoever shares an image replicates it; VALIDATE has seen it in the region.
+      return new Observation.VersionReady();
+    }
+    return arm.imageVersion(ArmId.parse(published.toString()))
+        .map(version -> look(job, plan, version))
+        .orElseGet(Observation.SourceGone::new);
+  }
+
+  private Observation lookAtMade(Job job, ImagePlan.Made plan) {
+    Optional<ImageVersion> version = arm.imageVersion(plan.version());
+    if (version.isEmpty()) {
+      return lookAtSource(job, plan);
+    }
+    return Marks.isOf(plan, version.get())
+        ? look(job, plan, version.get())
+        : new Observation.VersionForeign();
+  }
+
+  private Observation lookAtSource(Job job, ImagePlan.Made plan) {
+    if (plan instanceof ImagePlan.OfVhd vhd) {
+      boolean copied = vhds.staged(vhd.staged()).map(StagedVhd::complete).orElse(false);
+      return copied ? new Observation.VersionAbsent() : new Observation.StagedVhdGone();
+    }
+    return capture.look(job.request().image().source());
+  }
+
+  private static Observation look(Job job, ImagePlan plan, ImageVersion version) {
     return switch (version.state()) {
       case DELETING -> new Observation.VersionGoing();
       case FAILED -> new Observation.VersionFailed(reason(version));
-      case CREATING, SUCCEEDED -> lookAtReplica(plan, version);
+      case CREATING -> pending(plan, version);
+      case SUCCEEDED -> lookAtReplica(target(job, plan), version);
     };
   }
 
@@ -45,22 +71,62 @@ final class WaitGeneralizedStep {
         : failure;
   }
 
-  private static Observation lookAtReplica(ImagePlan plan, ImageVersion version) {
-    Optional<ImageVersion.Replica> replica = version.replicaIn(plan.region());
-    boolean ready =
-        version.state() == ImageVersion.State.SUCCEEDED
-            && replica.map(ImageVersion.Replica::completed).orElse(false);
-    return ready
+  private static Observation lookAtReplica(TargetRegion wanted, ImageVersion version) {
+    Optional<ImageVersion.Replica> replica = version.replicaIn(wanted.name());
+    if (replica.isEmpty() || replica.get().count() < wanted.replicas()) {
+      return new Observation.ReplicaAbsent();
+    }
+    return replica.get().completed()
         ? new Observation.VersionReady()
-        : new Observation.VersionPending(replica.map(ImageVersion.Replica::progress).orElse(0));
+        : new Observation.VersionPending(replica.get().progress());
   }
 
-  Observation publish(Job job, ImagePlan plan) {
-    boolean sameRegion =
-        ImageVersion.shortForm(plan.region()).equals(ImageVersion.shortForm(plan.galleryRegion()));
-    List<String> regions =
-        sameRegion ? List.of(plan.region()) : List.of(plan.galleryRegion(), plan.region());
-    arm.publish(plan.version(), plan.staged(), regions, Marks.of(job, plan));
+  private static Observation pending(ImagePlan plan, ImageVersion version) {
+    return new Observation.VersionPending(
+        version.replicaIn(plan.region()).map(ImageVersion.Replica::progress).orElse(0));
+  }
+
+  Observation act(Job job, ImagePlan plan, Action action) {
+    return switch (action) {
+      case PUBLISH_VERSION -> publish(job, (ImagePlan.Made) plan);
+      case REPLICATE_VERSION -> replicate(job, plan);
+      default -> capture.act(job.request().image().source(), action);
+    };
+  }
+
+  private Observation publish(Job job, ImagePlan.Made plan) {
+    arm.publish(plan, regions(job, plan), Marks.of(job, plan));
     return new Observation.VersionAccepted();
+  }
+
+  private Observation replicate(Job job, ImagePlan plan) {
+    arm.replicate(ArmId.parse(plan.reference().toString()), target(job, plan));
+    return new Observation.ReplicaAccepted();
+  }
+
+  /** The gallery's own region first; Compute wants the source's among them. */
+  private static List<TargetRegion> regions(Job job, ImagePlan.Made plan) {
+    var regions = new ArrayList<TargetRegion>();
+    TargetRegion target = target(job, plan);
+    List<String> others =
+        plan instanceof ImagePlan.OfResource resource
+            ? List.of(plan.galleryRegion(), resource.sourceRegion())
+            : List.of(plan.galleryRegion());
+    for (String other : others) {
+      boolean isNew = regions.stream().noneMatch(known -> known.isIn(other));
+      if (isNew) {
+        regions.add(target.isIn(other) ? target : new TargetRegion(other, 1));
+      }
+    }
+    if (regions.stream().noneMatch(known -> known.isIn(target.name()))) {
+      regions.add(target);
+    }
+    return List.copyOf(regions);
+  }
+
+  private static TargetRegion target(Job job, ImagePlan plan) {
+    long nodes =
+        ScaleRules.nodes(job.request().pool().properties().at("/scaleSettings/fixedScale"));
+    return new TargetRegion(plan.region(), TargetRegion.replicasFor(nodes));
   }
 }

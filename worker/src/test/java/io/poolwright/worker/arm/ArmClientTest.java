@@ -15,12 +15,14 @@ import io.poolwright.worker.azure.AzureSettings.Authentication;
 import io.poolwright.worker.azure.RateLimits;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Failure;
+import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.StagedBlob;
 import io.poolwright.worker.steps.BatchAccount;
 import io.poolwright.worker.steps.ImageDefinition;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.ImageVersion.Replica;
 import io.poolwright.worker.steps.Pool;
+import io.poolwright.worker.steps.TargetRegion;
 import io.poolwright.worker.steps.VmSize;
 import java.net.URI;
 import java.time.Clock;
@@ -159,7 +161,10 @@ class ArmClientTest {
   @Test
   void publishingReturnsAsSoonAsComputeHasAccepted() throws JsonProcessingException {
     server.answers(201, "{}", Map.of("Azure-AsyncOperation", server.endpoint() + "/op"));
-    arm.publish(VERSION, STAGED, List.of("westeurope", "northeurope"), Map.of("k", "v"));
+    arm.publish(
+        new ImagePlan.OfVhd("0x8D", 512, STAGED, VERSION, "northeurope", "westeurope"),
+        List.of(new TargetRegion("westeurope", 1), new TargetRegion("northeurope", 3)),
+        Map.of("k", "v"));
     assertThat(server.asked()).hasSize(1);
     assertThat(server.lastAsked().method()).isEqualTo("PUT");
     assertThat(server.lastAsked().target()).isEqualTo(VERSION + GALLERY);
@@ -169,7 +174,8 @@ class ArmClientTest {
                 """
                 {"location":"westeurope","tags":{"k":"v"},"properties":{
                  "publishingProfile":{"targetRegions":[
-                  {"name":"westeurope"},{"name":"northeurope"}]},
+                  {"name":"westeurope","regionalReplicaCount":1},
+                  {"name":"northeurope","regionalReplicaCount":3}]},
                  "storageProfile":{"osDiskImage":{"source":{
                   "uri":"https://stage.blob.core.windows.net/images/d.vhd",
                   "storageAccountId":"%s"}}}}}"""

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import io.poolwright.contracts.ArmId;
+import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.StagedBlob;
 import io.poolwright.worker.steps.MicrosoftSchema;
+import io.poolwright.worker.steps.TargetRegion;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -39,7 +41,14 @@ class ImageVersionSchemaTest {
   }
 
   private static ObjectNode body() {
-    return ImageVersionJson.of(STAGED, List.of("westeurope", "northeurope"), Map.of("k", "v"))
+    ArmId version =
+        ArmId.parse(
+            "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg"
+                + "/providers/Microsoft.Compute/galleries/g/images/i/versions/1.2.3");
+    return ImageVersionJson.of(
+            new ImagePlan.OfVhd("0x8D", 512, STAGED, version, "northeurope", "westeurope"),
+            List.of(new TargetRegion("westeurope", 1), new TargetRegion("northeurope", 2)),
+            Map.of("k", "v"))
         .put("name", "1.2.3")
         .put("type", "Microsoft.Compute/galleries/images/versions")
         .put("apiVersion", "2024-03-03");

@@ -38,7 +38,7 @@ class ForecastTest {
   }
 
   private static JobState succeeded() {
-    var event = new EventData.Succeeded(REQUEST.pool().id(), Jobs.plan().version(), null);
+    var event = new EventData.Succeeded(REQUEST.pool().id(), Jobs.plan().reference(), null);
     return new JobState.Succeeded(Jobs.plan(), event);
   }
 

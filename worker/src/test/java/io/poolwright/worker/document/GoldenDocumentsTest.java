@@ -30,7 +30,11 @@ class GoldenDocumentsTest {
               new Secret(Base64.getEncoder().encodeToString(new byte[32])), new SameBytes()));
 
   static Stream<Map.Entry<String, Job>> samples() {
-    return Stream.of(SampleJobs.byState(), SampleJobs.withTimelines(), SampleJobs.withTraces())
+    return Stream.of(
+            SampleJobs.byState(),
+            SampleJobs.withTimelines(),
+            SampleJobs.withTraces(),
+            SampleJobs.withOtherImages())
         .flatMap(samples -> samples.entrySet().stream());
   }
 

@@ -7,6 +7,7 @@ import io.poolwright.contracts.ContractJson;
 import io.poolwright.contracts.Deadline;
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.HyperVGeneration;
+import io.poolwright.contracts.ImageReference;
 import io.poolwright.contracts.ImageRequest;
 import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.JobEvent;
@@ -50,8 +51,8 @@ final class SampleJobs {
       ArmId.parse(GROUP + "Microsoft.Batch/batchAccounts/poolwrightbatch/pools/render");
   private static final String STAGED =
       "https://poolwrightlocal.blob.core.windows.net/images/3f9a.vhd";
-  private static final ImagePlan PLAN =
-      new ImagePlan(
+  private static final ImagePlan.OfVhd PLAN =
+      new ImagePlan.OfVhd(
           "\"0x8DD0B5A1\"",
           1_073_742_336L,
           new StagedBlob(
@@ -67,7 +68,7 @@ final class SampleJobs {
   static Map<String, Job> byState() {
     var waiting = new EventData.Waiting(Step.CREATE_POOL, "PoolQuotaReached", "no quota", NOW);
     var progressed = new EventData.Progressed(Step.COPY_IMAGE, 4_194_304, 1_073_742_336L, "bytes");
-    var succeeded = new EventData.Succeeded(POOL, PLAN.version(), STAGED);
+    var succeeded = new EventData.Succeeded(POOL, PLAN.reference(), STAGED);
     var left = List.of(STAGED);
     var quota =
         Failure.deferred("PoolQuotaReached", "the account has no pool left", Duration.ofMinutes(5));
@@ -104,6 +105,29 @@ final class SampleJobs {
     return Map.of("validating-traced", timed(Job.accepted(request(null), admission), 0));
   }
 
+  /** As jobs are whose image is not made of a VHD, by name. */
+  static Map<String, Job> withOtherImages() {
+    var captured =
+        new ImagePlan.OfResource(
+            ArmId.parse(GROUP + "Microsoft.Compute/virtualMachines/golden"),
+            "westeurope",
+            "5c2a9d",
+            DEFINITION.child("versions", "20261123.93000.7"),
+            "northeurope",
+            "westeurope");
+    var shared = ImageReference.parse("/SharedGalleries/team-1f/Images/ubuntu/Versions/2.0.1");
+    var published = new ImagePlan.Published(shared, "westeurope");
+    return Map.of(
+        "waitingGeneralized-machine",
+            job(
+                requestFor(new ImageSource.VirtualMachine(captured.source(), true)),
+                new JobState.WaitingGeneralized(captured)),
+        "creatingPool-shared",
+            job(
+                requestFor(new ImageSource.SharedImage(shared)),
+                new JobState.CreatingPool(published, 0, false)));
+  }
+
   /** As jobs are since they keep a timeline, by name. */
   static Map<String, Job> withTimelines() {
     var accepted = new EventData.Accepted(POOL, NOW.plusSeconds(21_600));
@@ -111,7 +135,7 @@ final class SampleJobs {
     var copied = new EventData.Progressed(Step.COPY_IMAGE, 1L << 30, 1_073_742_336L, "bytes");
     var replicating =
         new EventData.Waiting(Step.WAIT_GENERALIZED, "Replicating", "on its way", NOW);
-    var steady = new EventData.Succeeded(POOL, PLAN.version(), STAGED);
+    var steady = new EventData.Succeeded(POOL, PLAN.reference(), STAGED);
     return Map.of(
         "copyingImage-timeline",
             timed(
@@ -156,12 +180,16 @@ final class SampleJobs {
   }
 
   private static Job job(JobState state, @Nullable Secret sas, EventData... told) {
+    return job(request(sas), state, told);
+  }
+
+  private static Job job(ProvisionRequest request, JobState state, EventData... told) {
     List<JobEvent> events =
         IntStream.range(0, told.length)
             .mapToObj(i -> new JobEvent(ID, i + 1L, NOW, told[i]))
             .toList();
     return new Job(
-        request(sas),
+        request,
         new Job.Admission("sha256:0f1e2d", NOW, NOW.plus(Duration.ofHours(6))),
         state,
         new Course(7, NOW, 2, false, NOW.plusMillis(1_500)),
@@ -181,9 +209,15 @@ final class SampleJobs {
     var source =
         new ImageSource.Vhd(
             URI.create("https://elsewhere.blob.core.windows.net/vhds/ubuntu.vhd"), sas);
+    return requestFor(source);
+  }
+
+  private static ProvisionRequest requestFor(ImageSource source) {
+    ArmId definition = source.isPublished() ? null : DEFINITION;
+    String version = source.isPublished() ? null : ImageRequest.AUTO;
     return new ProvisionRequest(
         ID,
-        new ImageRequest(source, OsType.LINUX, HyperVGeneration.V2, DEFINITION, ImageRequest.AUTO),
+        new ImageRequest(source, OsType.LINUX, HyperVGeneration.V2, definition, version),
         new PoolRequest(POOL, properties()),
         new Deadline.Within(Duration.ofHours(6)),
         OnFailure.ROLL_BACK);

@@ -63,10 +63,10 @@ public final class Jobs {
         request, new Job.Admission("fingerprint", NOON, NOON.plus(Duration.ofHours(6))));
   }
 
-  public static ImagePlan plan() {
+  public static ImagePlan.OfVhd plan() {
     var staged =
         new StagedBlob(URI.create("https://staging.blob.core.windows.net/images/0f.vhd"), STORAGE);
-    return new ImagePlan(
+    return new ImagePlan.OfVhd(
         "0x8D", LENGTH, staged, DEFINITION.child("versions", "1.2.3"), "westeurope", "westeurope");
   }
 }

@@ -77,6 +77,7 @@ class TransitionsTest {
     claimingTheImage();
     copyingTheImage();
     waitingForTheImage();
+    capturingAMachine();
     creatingThePool();
     rollingBack();
     keepingTheImage();
@@ -161,6 +162,22 @@ class TransitionsTest {
         in(state, new Observation.Trouble(THROTTLED)), "TooManyRequests", Duration.ofSeconds(40));
     assertFails(in(state, new Observation.DeadlinePassed()), "DeadlineExceeded");
     assertThat(in(state, new Observation.CancelAsked())).isInstanceOf(Move.class);
+  }
+
+  private void capturingAMachine() {
+    var state = new WaitingGeneralized(PLAN);
+    Duration soon = Duration.ofSeconds(10);
+    assertWaits(in(state, new Observation.SourceUnready("it runs")), "SourceNotGeneralized", soon);
+    assertThat(in(state, new Observation.MachineRuns()))
+        .isEqualTo(new Perform(Action.DEALLOCATE_MACHINE));
+    assertWaits(in(state, new Observation.MachineStops()), "Deallocating", soon);
+    assertThat(in(state, new Observation.MachineUnmarked()))
+        .isEqualTo(new Perform(Action.GENERALIZE_MACHINE));
+    assertWaits(in(state, new Observation.MachineMarked()), "Generalizing", soon);
+    assertFails(in(state, new Observation.SourceGone()), "ImageSourceNotFound");
+    assertThat(in(state, new Observation.ReplicaAbsent()))
+        .isEqualTo(new Perform(Action.REPLICATE_VERSION));
+    assertWaits(in(state, new Observation.ReplicaAccepted()), "Replicating", soon);
   }
 
   private void creatingThePool() {

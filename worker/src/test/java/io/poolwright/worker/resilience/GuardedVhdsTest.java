@@ -69,10 +69,11 @@ class GuardedVhdsTest {
     }
 
     @Override
-    public void begin(ImagePlan plan, JobId owner) {}
+    public void begin(ImagePlan.OfVhd plan, JobId owner) {}
 
     @Override
-    public Slice copySlice(ImageSource.Vhd source, ImagePlan plan, JobId worker, Instant until) {
+    public Slice copySlice(
+        ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId worker, Instant until) {
       return new Slice.Busy();
     }
 

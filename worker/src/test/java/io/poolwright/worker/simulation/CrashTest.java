@@ -4,6 +4,7 @@ import static io.poolwright.worker.simulation.CrashPoints.only;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.OnFailure;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.worker.job.JobState;
@@ -54,6 +55,22 @@ class CrashTest {
         plain.jobId(), plain.image(), plain.pool(), plain.deadline(), OnFailure.KEEP);
   }
 
+  private static ProvisionRequest request(ImageSource source) {
+    ProvisionRequest plain = request(JOB);
+    return new ProvisionRequest(
+        plain.jobId(), Names.image(source), plain.pool(), plain.deadline(), plain.onFailure());
+  }
+
+  private static Story captured() {
+    var machine = new ImageSource.VirtualMachine(Names.machine("golden"), true);
+    return new Story().runs("golden").submits(request(machine), 10);
+  }
+
+  private static Story replicated() {
+    var version = new ImageSource.GalleryImageVersion(Names.ELSEWHERE);
+    return new Story().publishedElsewhere().submits(request(version), 10);
+  }
+
   static Stream<Arguments> lives() {
     var lives =
         Stream.<Life>builder()
@@ -78,6 +95,8 @@ class CrashTest {
                     "fails while another needs the image",
                     submitted(request(JOB), request("job-2")).dooms("pool-job-1"),
                     Failed.class));
+    lives.add(new Life("stops and captures a machine", captured(), Succeeded.class));
+    lives.add(new Life("has an image replicated", replicated(), Succeeded.class));
     lives.add(
         new Life(
             "is cancelled before it is asked for",

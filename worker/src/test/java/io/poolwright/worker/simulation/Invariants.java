@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.ImageReference;
 import io.poolwright.contracts.JobEvent;
 import io.poolwright.contracts.OnFailure;
 import io.poolwright.worker.job.ImagePlan;
@@ -105,9 +106,15 @@ final class Invariants {
     boolean own = pool.filter(p -> job.id().value().equals(p.owner())).isPresent();
     unless(own, "I2: " + job.id() + " succeeded with the pool of another: " + pool);
     boolean rightImage =
-        pools.find(id).filter(p -> p.image().equals(plan.version().toString())).isPresent();
+        pools.find(id).filter(p -> p.image().equals(plan.reference().toString())).isPresent();
     unless(rightImage, "I2: the pool of " + job.id() + " has another image");
-    Optional<ImageVersion> version = outcome.world().cloud().images().truth(plan.version());
+    if (plan.reference().kind() == ImageReference.Kind.GALLERY) {
+      hasItsVersion(job, ArmId.parse(plan.reference().toString()));
+    }
+  }
+
+  private void hasItsVersion(Job job, ArmId id) {
+    Optional<ImageVersion> version = outcome.world().cloud().images().truth(id);
     boolean there = version.filter(v -> v.state() == ImageVersion.State.SUCCEEDED).isPresent();
     unless(there, "I2: the image under the pool of " + job.id() + " is " + version);
   }

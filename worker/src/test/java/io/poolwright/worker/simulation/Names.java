@@ -25,6 +25,12 @@ final class Names {
   static final ArmId DEFINITION =
       ArmId.parse(GROUP + "Microsoft.Compute/galleries/gallery/images/ubuntu");
   static final ArmId STORAGE = ArmId.parse(GROUP + "Microsoft.Storage/storageAccounts/staging");
+  static final ArmId MANAGED_IMAGE = ArmId.parse(GROUP + "Microsoft.Compute/images/managed");
+
+  /** Published by somebody else, in another region. */
+  static final ArmId ELSEWHERE =
+      ArmId.parse(GROUP + "Microsoft.Compute/galleries/theirs/images/ubuntu/versions/7.0.0");
+
   static final String REGION = "westeurope";
   static final int CORES = 2;
   static final int CORE_QUOTA = 100;
@@ -44,6 +50,10 @@ final class Names {
 
   static ArmId pool(String name) {
     return ACCOUNT.child("pools", name);
+  }
+
+  static ArmId machine(String name) {
+    return ArmId.parse(GROUP + "Microsoft.Compute/virtualMachines/" + name);
   }
 
   static URI source(String name) {
@@ -82,6 +92,16 @@ final class Names {
         HyperVGeneration.V2,
         DEFINITION,
         version);
+  }
+
+  /** As a request for an image that does not come from a VHD says it. */
+  static ImageRequest image(ImageSource source) {
+    return new ImageRequest(
+        source,
+        OsType.LINUX,
+        HyperVGeneration.V2,
+        source.isPublished() ? null : DEFINITION,
+        source.isPublished() ? null : ImageRequest.AUTO);
   }
 
   private static ObjectNode properties(int nodes) {

@@ -3,7 +3,9 @@ package io.poolwright.worker.simulation;
 import static java.time.Duration.ofMinutes;
 
 import io.poolwright.contracts.Deadline;
+import io.poolwright.contracts.ImageReference;
 import io.poolwright.contracts.ImageRequest;
+import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.OnFailure;
 import io.poolwright.contracts.PoolRequest;
 import io.poolwright.contracts.ProvisionRequest;
@@ -13,6 +15,19 @@ import java.util.List;
 final class RandomStory {
   private static final int MINUTE = 60_000;
   private static final List<String> SOURCES = List.of("ubuntu", "private-ubuntu", "alma");
+
+  /** One that jobs may stop, one that somebody stops by hand, one that somebody deletes. */
+  private static final List<String> MACHINES = List.of("stoppable", "prepared", "deleted");
+
+  private static final List<ImageSource> OTHER_SOURCES =
+      List.of(
+          new ImageSource.VirtualMachine(Names.machine("stoppable"), true),
+          new ImageSource.VirtualMachine(Names.machine("prepared"), false),
+          new ImageSource.VirtualMachine(Names.machine("deleted"), false),
+          new ImageSource.ManagedImage(Names.MANAGED_IMAGE),
+          new ImageSource.GalleryImageVersion(Names.ELSEWHERE),
+          new ImageSource.CommunityImage(
+              ImageReference.parse("/CommunityGalleries/g/Images/i/Versions/1.0.0")));
 
   private final Chance chance;
   private final Weather weather;
@@ -29,6 +44,8 @@ final class RandomStory {
 
   private Story tell() {
     SOURCES.forEach(source -> story.uploads(source, 0));
+    MACHINES.forEach(story::runs);
+    story.publishedElsewhere();
     int jobs = chance.of(0.05) ? chance.between(6, 20) : chance.between(3, 5);
     for (int i = 1; i <= jobs; i++) {
       tellOfJob("job-" + i);
@@ -72,8 +89,9 @@ final class RandomStory {
     Deadline deadline =
         chance.of(0.15) ? new Deadline.Within(ofMinutes(chance.between(1, 25))) : null;
     OnFailure onFailure = chance.of(0.15) ? OnFailure.KEEP : OnFailure.ROLL_BACK;
-    return new ProvisionRequest(
-        plain.jobId(), Names.image(source, version), plain.pool(), deadline, onFailure);
+    ImageRequest image =
+        chance.of(0.15) ? Names.image(chance.oneOf(OTHER_SOURCES)) : Names.image(source, version);
+    return new ProvisionRequest(plain.jobId(), image, plain.pool(), deadline, onFailure);
   }
 
   private static ProvisionRequest withNodes(ProvisionRequest request, int nodes) {
@@ -96,6 +114,8 @@ final class RandomStory {
     for (int i = often(Fault.BROKER_RESTART, 3); i > 0; i--) {
       story.restartsTheBroker(soon());
     }
+    story.preparesMachine("prepared", chance.between(0, 12 * MINUTE));
+    story.deletesMachine("deleted", chance.between(0, 12 * MINUTE));
     if (chance.of(0.1)) {
       story.publishes(Names.DEFINITION.child("versions", "1.0.1"), chance.between(0, 4 * MINUTE));
     }

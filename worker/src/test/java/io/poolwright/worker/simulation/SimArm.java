@@ -4,16 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.HyperVGeneration;
+import io.poolwright.contracts.ImageReference;
 import io.poolwright.contracts.OsType;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Failure;
-import io.poolwright.worker.job.StagedBlob;
+import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.BatchAccount;
 import io.poolwright.worker.steps.ImageDefinition;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.Marks;
 import io.poolwright.worker.steps.Pool;
+import io.poolwright.worker.steps.SourceDisk;
+import io.poolwright.worker.steps.SourceMachine;
+import io.poolwright.worker.steps.TargetRegion;
 import io.poolwright.worker.steps.VmSize;
 import java.util.List;
 import java.util.Map;
@@ -59,18 +63,65 @@ final class SimArm implements Arm {
   }
 
   @Override
-  public void publish(
-      ArmId version, StagedBlob source, List<String> regions, Map<String, String> tags) {
+  public Optional<SourceMachine> virtualMachine(ArmId machine) {
+    return wire.call(Port.ARM, "virtualMachine", () -> cloud.machines().show(machine));
+  }
+
+  @Override
+  public void deallocate(ArmId machine) {
+    wire.run(Port.ARM, "deallocate", () -> cloud.machines().deallocate(machine));
+  }
+
+  @Override
+  public void generalize(ArmId machine) {
+    wire.run(Port.ARM, "generalize", () -> cloud.machines().generalize(machine));
+  }
+
+  @Override
+  public Optional<SourceDisk> managedImage(ArmId image) {
+    var there =
+        new SourceDisk(
+            Names.REGION, OsType.LINUX, HyperVGeneration.V2, true, false, "managed", null);
+    return wire.call(Port.ARM, "managedImage", () -> Optional.of(there));
+  }
+
+  @Override
+  public Optional<ImageDefinition> publicDefinition(
+      String subscription, String region, ImageReference image) {
+    var there = new ImageDefinition(region, OsType.LINUX, HyperVGeneration.V2, true);
+    return wire.call(Port.ARM, "publicDefinition", () -> Optional.of(there));
+  }
+
+  @Override
+  public boolean isPublicVersionThere(String subscription, String region, ImageReference image) {
+    return wire.call(Port.ARM, "publicVersion", () -> true);
+  }
+
+  @Override
+  public void publish(ImagePlan.Made plan, List<TargetRegion> regions, Map<String, String> tags) {
     wire.run(
         Port.ARM,
         "publish",
         () -> {
-          if (cloud.blobs().find(source.url()).filter(SimBlobs.Staged::isComplete).isEmpty()) {
+          if (!isSourceReady(plan)) {
             throw new CallFailed(
-                Failure.lasting("SourceBlobNotFound", "The source blob is not there."));
+                Failure.lasting("SourceNotReady", "The source is not there, or not generalized."));
           }
-          cloud.images().publish(version, regions, tags);
+          cloud.images().publish(plan.version(), regions, tags);
         });
+  }
+
+  private boolean isSourceReady(ImagePlan.Made plan) {
+    if (plan instanceof ImagePlan.OfVhd vhd) {
+      return cloud.blobs().find(vhd.staged().url()).filter(SimBlobs.Staged::isComplete).isPresent();
+    }
+    ArmId source = ((ImagePlan.OfResource) plan).source();
+    return source.equals(Names.MANAGED_IMAGE) || cloud.machines().isReady(source);
+  }
+
+  @Override
+  public void replicate(ArmId version, TargetRegion region) {
+    wire.run(Port.ARM, "replicate", () -> cloud.images().replicate(version, region));
   }
 
   @Override
@@ -87,7 +138,9 @@ final class SimArm implements Arm {
   public boolean createPool(ArmId pool, ObjectNode properties, @Nullable String apiVersion) {
     String image =
         properties
-            .at("/deploymentConfiguration/virtualMachineConfiguration/imageReference/id")
+            .at("/deploymentConfiguration/virtualMachineConfiguration/imageReference")
+            .elements()
+            .next()
             .asText();
     int target = target(properties.path("scaleSettings"));
     boolean created =

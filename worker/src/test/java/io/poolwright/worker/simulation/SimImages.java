@@ -6,13 +6,17 @@ import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.ImageVersion.Replica;
 import io.poolwright.worker.steps.ImageVersion.State;
+import io.poolwright.worker.steps.TargetRegion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Gallery image versions: made of a staged blob, replicated for minutes, deleted for a while. */
+/**
+ * Gallery image versions: made of a staged blob or a machine, replicated for minutes, deleted for a
+ * while.
+ */
 final class SimImages {
   private final Surroundings around;
   private final Map<String, Version> versions = new TreeMap<>();
@@ -23,26 +27,26 @@ final class SimImages {
 
   private static final class Version {
     private final Map<String, String> tags;
-    private final List<String> regions;
+    private final Map<String, Copies> copies = new TreeMap<>();
     private final long visibleAt;
-    private final long begunAt;
     private final long readyAt;
     private final boolean fails;
     private long goneAt = Long.MAX_VALUE;
 
-    private Version(
-        Map<String, String> tags,
-        List<String> regions,
-        long visibleAt,
-        long begunAt,
-        long readyAt,
-        boolean fails) {
+    private Version(Map<String, String> tags, long visibleAt, long readyAt, boolean fails) {
       this.tags = tags;
-      this.regions = regions;
       this.visibleAt = visibleAt;
-      this.begunAt = begunAt;
       this.readyAt = readyAt;
       this.fails = fails;
+    }
+  }
+
+  /** Replicas in one region. */
+  private record Copies(int count, long begunAt, long readyAt) {
+    Replica at(long now) {
+      boolean ready = readyAt <= now;
+      int percent = ready ? 100 : (int) ((now - begunAt) * 100 / (readyAt - begunAt));
+      return new Replica(ready, percent, count);
     }
   }
 
@@ -66,10 +70,8 @@ final class SimImages {
 
   private ImageVersion shown(Version version) {
     boolean ready = version.readyAt <= around.now();
-    long span = version.readyAt - version.begunAt;
-    int percent = ready ? 100 : (int) ((around.now() - version.begunAt) * 100 / span);
     var replicas = new TreeMap<String, Replica>();
-    version.regions.forEach(region -> replicas.put(region, new Replica(ready, percent)));
+    version.copies.forEach((region, copies) -> replicas.put(region, copies.at(around.now())));
     State state = ready ? State.SUCCEEDED : State.CREATING;
     Failure failure = null;
     if (version.goneAt < Long.MAX_VALUE) {
@@ -82,7 +84,7 @@ final class SimImages {
   }
 
   /** Accepts a version; one that is there already is left as it is, unless it is being deleted. */
-  void publish(ArmId id, List<String> regions, Map<String, String> tags) {
+  void publish(ArmId id, List<TargetRegion> regions, Map<String, String> tags) {
     Optional<Version> present = find(id);
     if (present.filter(version -> version.goneAt < Long.MAX_VALUE).isPresent()) {
       throw new CallFailed(Failure.passing("Conflict", "The version is being deleted."));
@@ -95,7 +97,28 @@ final class SimImages {
     long visibleAt = now + (lags ? around.chance().between(100, 5_000) : 0);
     long readyAt = now + around.chance().between(30_000, 240_000);
     boolean fails = around.happens(Fault.VERSION_FAILURE);
-    versions.put(key(id), new Version(tags, regions, visibleAt, now, readyAt, fails));
+    var version = new Version(tags, visibleAt, readyAt, fails);
+    regions.forEach(
+        region -> version.copies.put(region.name(), new Copies(region.replicas(), now, readyAt)));
+    versions.put(key(id), version);
+  }
+
+  /** Somebody has published a version long ago, somewhere else. */
+  void declare(ArmId id) {
+    var version = new Version(Map.of(), 0, 0, false);
+    version.copies.put("northeurope", new Copies(1, -1, 0));
+    versions.put(key(id), version);
+  }
+
+  /** Asks for replicas in one more region. */
+  void replicate(ArmId id, TargetRegion region) {
+    Version version =
+        find(id)
+            .filter(found -> found.goneAt == Long.MAX_VALUE)
+            .orElseThrow(
+                () -> new CallFailed(Failure.passing("Conflict", "The version is going.")));
+    long readyAt = around.now() + around.chance().between(30_000, 240_000);
+    version.copies.put(region.name(), new Copies(region.replicas(), around.now(), readyAt));
   }
 
   void delete(ArmId id) {

@@ -52,7 +52,7 @@ final class SimVhds implements Vhds {
   }
 
   @Override
-  public void begin(ImagePlan plan, JobId owner) {
+  public void begin(ImagePlan.OfVhd plan, JobId owner) {
     wire.run(Port.BLOBS, "begin", () -> blobs.begin(plan.staged().url(), owner.value()));
   }
 
@@ -60,7 +60,8 @@ final class SimVhds implements Vhds {
    * A call for each chunk; each is a chance to lose the lease, the source, the blob or the line.
    */
   @Override
-  public Slice copySlice(ImageSource.Vhd source, ImagePlan plan, JobId worker, Instant until) {
+  public Slice copySlice(
+      ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId worker, Instant until) {
     long end = wire.around().now() + Duration.between(clock.instant(), until).toMillis();
     URI to = plan.staged().url();
     Optional<Slice> outcome = wire.call(Port.BLOBS, "lease", () -> lease(to, worker));
@@ -92,7 +93,7 @@ final class SimVhds implements Vhds {
   }
 
   /** Empty if more is to come. */
-  private Optional<Slice> copyChunk(ImageSource.Vhd source, ImagePlan plan, JobId worker) {
+  private Optional<Slice> copyChunk(ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId worker) {
     SimBlobs.Staged blob = blobs.find(plan.staged().url()).orElse(null);
     if (blob == null) {
       return Optional.of(new Slice.Broken("there is no staged blob"));

@@ -10,6 +10,7 @@ import io.poolwright.contracts.RequestCodec;
 import io.poolwright.worker.engine.Wakeup;
 import io.poolwright.worker.engine.WakeupCodec;
 import io.poolwright.worker.job.JobState;
+import io.poolwright.worker.steps.TargetRegion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,6 +50,32 @@ final class Story {
   Story deletesSource(String source, long at) {
     return happens(
         at, "deletes " + source, world -> world.cloud().blobs().deleteSource(Names.source(source)));
+  }
+
+  /** A machine runs from the beginning. */
+  Story runs(String machine) {
+    return happens(
+        0, "runs " + machine, world -> world.cloud().machines().start(Names.machine(machine)));
+  }
+
+  /** Somebody deallocates a machine and marks it generalized. */
+  Story preparesMachine(String machine, long at) {
+    return happens(
+        at,
+        "prepares " + machine,
+        world -> world.cloud().machines().prepare(Names.machine(machine)));
+  }
+
+  /** Somebody deletes a machine that was to be captured. */
+  Story deletesMachine(String machine, long at) {
+    return happens(
+        at, "deletes " + machine, world -> world.cloud().machines().delete(Names.machine(machine)));
+  }
+
+  /** Somebody has published an image in another region. */
+  Story publishedElsewhere() {
+    return happens(
+        0, "has published elsewhere", world -> world.cloud().images().declare(Names.ELSEWHERE));
   }
 
   Story submits(ProvisionRequest request, long at) {
@@ -166,7 +193,7 @@ final class Story {
         world -> {
           SimImages images = world.cloud().images();
           if (images.truth(version).isEmpty()) {
-            images.publish(version, List.of(Names.REGION), Map.of());
+            images.publish(version, List.of(new TargetRegion(Names.REGION, 1)), Map.of());
           }
         });
   }

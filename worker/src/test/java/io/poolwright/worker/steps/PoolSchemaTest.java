@@ -31,7 +31,8 @@ class PoolSchemaTest {
             .put("name", "pool")
             .put("type", "Microsoft.Batch/batchAccounts/pools")
             .put("apiVersion", "2025-06-01");
-    body.set("properties", CreatePoolStep.properties(Jobs.accepted("job"), Jobs.plan().version()));
+    body.set(
+        "properties", CreatePoolStep.properties(Jobs.accepted("job"), Jobs.plan().reference()));
     return body;
   }
 

@@ -4,14 +4,14 @@ import io.poolwright.contracts.ImageSource;
 import java.util.Optional;
 
 /** What has to be true of the VHD that a request names. */
-final class SourceCheck {
+final class VhdCheck {
   private static final String URL = "/image/source/url";
   private static final String SAS = "/image/source/sas";
 
   private final Vhds vhds;
   private final Premises premises;
 
-  SourceCheck(Vhds vhds, Premises premises) {
+  VhdCheck(Vhds vhds, Premises premises) {
     this.vhds = vhds;
     this.premises = premises;
   }
