@@ -9,6 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestCodecTest {
   @Test
@@ -94,6 +96,21 @@ class RequestCodecTest {
     int room = RequestCodec.MAX_BYTES - request.getBytes(UTF_8).length;
 
     assertThat(Documents.decode(request + " ".repeat(room))).isInstanceOf(Decoded.Valid.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "virtual-machine",
+        "managed-image",
+        "gallery-image-version",
+        "community-gallery-image",
+        "shared-gallery-image"
+      })
+  void everySourceIsReadBackAsItWasWritten(String source) {
+    Decoded decoded = Documents.decode(Documents.golden("request-provision-" + source + ".json"));
+    byte[] written = RequestCodec.encode(((Decoded.Valid) decoded).request());
+    assertThat(RequestCodec.decode(written)).isEqualTo(decoded);
   }
 
   @Test

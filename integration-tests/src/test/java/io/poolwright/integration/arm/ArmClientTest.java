@@ -15,12 +15,14 @@ import io.poolwright.worker.azure.ArmPipeline;
 import io.poolwright.worker.azure.AzureSettings;
 import io.poolwright.worker.azure.AzureSettings.Authentication;
 import io.poolwright.worker.azure.RateLimits;
+import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.StagedBlob;
 import io.poolwright.worker.steps.BatchAccount;
 import io.poolwright.worker.steps.ImageDefinition;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.ImageVersion.State;
 import io.poolwright.worker.steps.Pool;
+import io.poolwright.worker.steps.TargetRegion;
 import io.poolwright.worker.steps.VmSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,7 +132,11 @@ class ArmClientTest {
   }
 
   private void publish(URI vhd) {
-    arm.publish(VERSION, new StagedBlob(vhd, STORAGE), List.of("westeurope"), Map.of("k", "v"));
+    var staged = new StagedBlob(vhd, STORAGE);
+    arm.publish(
+        new ImagePlan.OfVhd("0x8D", 512, staged, VERSION, "westeurope", "westeurope"),
+        List.of(new TargetRegion("westeurope", 1)),
+        Map.of("k", "v"));
   }
 
   private State stateOf(ArmId version) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.Decoded;
 import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.ImageReference;
 import io.poolwright.contracts.JobEvent;
 import io.poolwright.contracts.JobId;
 import io.poolwright.contracts.ProvisionRequest;
@@ -73,7 +74,8 @@ class VerdictTest {
   }
 
   private static EventData.Succeeded succeeded() {
-    return new EventData.Succeeded(GOOD.poolId(), ArmId.parse(VERSION), STAGED.url().toString());
+    return new EventData.Succeeded(
+        GOOD.poolId(), ImageReference.parse(VERSION), STAGED.url().toString());
   }
 
   private void end(Order order, JobState.Final end) {

@@ -24,6 +24,11 @@ public record Control(URI origin) {
     return send("GET", path, "");
   }
 
+  /** An action on a resource, as a user asks for it. */
+  void act(String path) {
+    send("POST", path, "");
+  }
+
   public void fault(String definition) {
     JsonNode made = send("POST", "/_control/faults", definition);
     assertThat(made.path("id").asText()).startsWith("fault-");

@@ -22,6 +22,7 @@ import java.util.Map;
 
 /** Local Azure in a process of its own, and workers beside it. */
 final class Installation implements AutoCloseable {
+  private static final String MACHINES = "  virtualMachines:\n";
   private static final String BATCH_API = "?api-version=2025-06-01";
   private static final String GALLERY_API = "?api-version=2024-03-03";
 
@@ -40,7 +41,10 @@ final class Installation implements AutoCloseable {
     Path resources = Jar.ROOT.resolve("local-azure/src/main/resources");
     String yaml = Files.readString(resources.resolve("local-azure.yaml"));
     azure =
-        LocalAzure.start(directory, yaml.replace("lockDuration: PT20S", "lockDuration: " + lock));
+        LocalAzure.start(
+            directory,
+            yaml.replace("lockDuration: PT20S", "lockDuration: " + lock)
+                .replace(MACHINES, MACHINES + machine("vm-slow") + machine("vm-never-ready")));
     arm = new Control(URI.create(at("armEndpoint")));
     storage = new Control(URI.create(at("blobEndpoint")).resolve("/"));
     subscriber = new Subscriber(at("serviceBusConnectionString"));
@@ -50,6 +54,13 @@ final class Installation implements AutoCloseable {
             .sender()
             .queueName("provisioning-requests")
             .buildClient();
+  }
+
+  /** One that runs. */
+  private static String machine(String name) {
+    return ("    - {resourceGroup: rg-poolwright, name: %s, location: westeurope,"
+            + " vmSize: Standard_D2s_v3, osType: Linux, generation: V2}\n")
+        .formatted(name);
   }
 
   /** With locks that run out soon after whoever has them is killed. */

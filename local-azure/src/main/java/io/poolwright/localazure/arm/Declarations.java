@@ -100,7 +100,8 @@ final class Declarations {
             declared.osDiskSizeGB(),
             now,
             declared.generalized(),
-            new Power(declared.powerState(), declared.powerState(), now)));
+            new Power(declared.powerState(), declared.powerState(), now),
+            declared.extensions()));
   }
 
   private void image(DeclaredImage declared) {

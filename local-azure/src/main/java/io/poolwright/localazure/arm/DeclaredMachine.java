@@ -1,5 +1,6 @@
 package io.poolwright.localazure.arm;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param osDiskSizeGB default 30
  * @param powerState running (default), stopped or deallocated
  * @param generalized default false
+ * @param extensions the names of those that are installed, default none
  */
 public record DeclaredMachine(
     @Nullable String subscription,
@@ -22,7 +24,8 @@ public record DeclaredMachine(
     String generation,
     int osDiskSizeGB,
     String powerState,
-    boolean generalized) {
+    boolean generalized,
+    List<String> extensions) {
   private static final int DEFAULT_DISK_GB = 30;
 
   public DeclaredMachine(
@@ -35,7 +38,8 @@ public record DeclaredMachine(
       String generation,
       int osDiskSizeGB,
       @Nullable String powerState,
-      boolean generalized) {
+      boolean generalized,
+      @Nullable List<String> extensions) {
     this.subscription = subscription;
     this.resourceGroup = resourceGroup;
     this.name = name;
@@ -46,5 +50,6 @@ public record DeclaredMachine(
     this.osDiskSizeGB = osDiskSizeGB == 0 ? DEFAULT_DISK_GB : osDiskSizeGB;
     this.powerState = powerState == null ? "running" : powerState;
     this.generalized = generalized;
+    this.extensions = extensions == null ? List.of() : List.copyOf(extensions);
   }
 }

@@ -74,8 +74,12 @@ public sealed interface Observation {
 
   // WAIT_GENERALIZED
 
-  /** What the image is to be captured from is not ready for it, and only somebody else can help. */
-  record SourceUnready(String reason) implements Observation {}
+  /**
+   * What the image is to be captured from is not ready for it, and only somebody else can help.
+   *
+   * @param code of the wait
+   */
+  record SourceUnready(String code, String reason) implements Observation {}
 
   /** The source is a VM that runs, and the request says that it may be stopped. */
   record MachineRuns() implements Observation {}

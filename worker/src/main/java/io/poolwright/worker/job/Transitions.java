@@ -70,7 +70,7 @@ public final class Transitions {
 
   private static void waitGeneralized(TransitionTable table) {
     table
-      .row(WaitingGeneralized.class, SourceUnready.class,   (s, seen, m) -> m.poll("SourceNotGeneralized", seen.reason()))
+      .row(WaitingGeneralized.class, SourceUnready.class,   (s, seen, m) -> m.poll(seen.code(), seen.reason()))
       .row(WaitingGeneralized.class, MachineRuns.class,     (s, seen, m) -> new Perform(Action.DEALLOCATE_MACHINE))
       .row(WaitingGeneralized.class, MachineStops.class,    (s, seen, m) -> m.poll("Deallocating", "The virtual machine is being deallocated."))
       .row(WaitingGeneralized.class, MachineUnmarked.class, (s, seen, m) -> new Perform(Action.GENERALIZE_MACHINE))

@@ -37,16 +37,19 @@ final class CaptureStep {
       return new Observation.MachineStops();
     }
     if (!request.generalize()) {
-      return new Observation.SourceUnready(
-          "The virtual machine "
-              + request.id().name()
-              + " is "
-              + (deallocated ? "" : "not deallocated")
-              + (deallocated || machine.disk().generalized() ? "" : " and ")
-              + (machine.disk().generalized() ? "" : "not marked generalized")
-              + "; az vm deallocate and az vm generalize do it.");
+      return unready(request.id().name(), deallocated);
     }
     return deallocated ? new Observation.MachineUnmarked() : new Observation.MachineRuns();
+  }
+
+  private static Observation unready(String machine, boolean deallocated) {
+    return deallocated
+        ? new Observation.SourceUnready(
+            "SourceNotGeneralized",
+            "The virtual machine " + machine + " is not marked generalized: az vm generalize.")
+        : new Observation.SourceUnready(
+            "SourceNotDeallocated",
+            "The virtual machine " + machine + " is not deallocated: az vm deallocate.");
   }
 
   Observation act(ImageSource source, Action action) {

@@ -68,8 +68,8 @@ record ImageNames(String digest, String autoVersion) {
 
   ArmId versionOf(ImageRequest image, ArmId definition) {
     String asked = image.version();
-    boolean auto = asked == null || asked.equals(ImageRequest.AUTO);
-    return definition.child("versions", auto ? autoVersion : asked);
+    String number = asked == null || asked.equals(ImageRequest.AUTO) ? autoVersion : asked;
+    return definition.child("versions", number);
   }
 
   private static byte[] sha256(String text) {

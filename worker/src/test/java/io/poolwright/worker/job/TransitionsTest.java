@@ -167,7 +167,10 @@ class TransitionsTest {
   private void capturingAMachine() {
     var state = new WaitingGeneralized(PLAN);
     Duration soon = Duration.ofSeconds(10);
-    assertWaits(in(state, new Observation.SourceUnready("it runs")), "SourceNotGeneralized", soon);
+    assertWaits(
+        in(state, new Observation.SourceUnready("SourceNotDeallocated", "it runs")),
+        "SourceNotDeallocated",
+        soon);
     assertThat(in(state, new Observation.MachineRuns()))
         .isEqualTo(new Perform(Action.DEALLOCATE_MACHINE));
     assertWaits(in(state, new Observation.MachineStops()), "Deallocating", soon);

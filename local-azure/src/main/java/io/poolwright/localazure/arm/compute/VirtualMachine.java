@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored virtual machine.
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param osType Linux or Windows
  * @param generation V1 or V2
  * @param generalized ARM's flag; it says nothing about the guest
+ * @param extensions the names of those that are installed; states of before had none
  */
 public record VirtualMachine(
     ResourceId id,
@@ -25,16 +27,51 @@ public record VirtualMachine(
     int osDiskSizeGB,
     Instant timeCreated,
     boolean generalized,
-    Power power) {
+    Power power,
+    List<String> extensions) {
+  public VirtualMachine(
+      ResourceId id,
+      String location,
+      String vmSize,
+      String osType,
+      String generation,
+      int osDiskSizeGB,
+      Instant timeCreated,
+      boolean generalized,
+      Power power,
+      @Nullable List<String> extensions) {
+    this.id = id;
+    this.location = location;
+    this.vmSize = vmSize;
+    this.osType = osType;
+    this.generation = generation;
+    this.osDiskSizeGB = osDiskSizeGB;
+    this.timeCreated = timeCreated;
+    this.generalized = generalized;
+    this.power = power;
+    this.extensions = extensions == null ? List.of() : List.copyOf(extensions);
+  }
 
   VirtualMachine with(Power newPower) {
-    return new VirtualMachine(
-        id, location, vmSize, osType, generation, osDiskSizeGB, timeCreated, generalized, newPower);
+    return changed(generalized, newPower);
   }
 
   VirtualMachine marked() {
+    return changed(true, power);
+  }
+
+  private VirtualMachine changed(boolean marked, Power newPower) {
     return new VirtualMachine(
-        id, location, vmSize, osType, generation, osDiskSizeGB, timeCreated, true, power);
+        id,
+        location,
+        vmSize,
+        osType,
+        generation,
+        osDiskSizeGB,
+        timeCreated,
+        marked,
+        newPower,
+        extensions);
   }
 
   ObjectNode json(Instant now, boolean withInstanceView) {
@@ -47,6 +84,8 @@ public record VirtualMachine(
         "Microsoft.Compute/virtualMachines",
         "location",
         location,
+        "resources",
+        extensions.isEmpty() ? null : extensions.stream().map(this::extension).toList(),
         "properties",
         Json.object(
             "vmId", UUID.nameUUIDFromBytes(id.key().getBytes(StandardCharsets.UTF_8)),
@@ -81,6 +120,20 @@ public record VirtualMachine(
             "level", "Info",
             "displayStatus", "VM " + power.at(now)));
     return Json.object("hyperVGeneration", generation, "statuses", statuses);
+  }
+
+  private ObjectNode extension(String name) {
+    return Json.object(
+        "id",
+        id.child("extensions", name),
+        "name",
+        name,
+        "type",
+        "Microsoft.Compute/virtualMachines/extensions",
+        "location",
+        location,
+        "properties",
+        Json.object("provisioningState", "Succeeded"));
   }
 
   private ObjectNode osDisk() {
