@@ -170,7 +170,7 @@ class ImagesIT {
   @ParameterizedTest
   @CsvSource({
     "galleryImageVersion, /galleries/contoso_gallery/images/ubuntu/versions/9.9.9",
-    "communityGalleryImage, /CommunityGalleries/contoso-1f0e/Images/ubuntu/Versions/1.0.0"
+    "communityGalleryImage, /CommunityGalleries/contoso-1f0e/Images/ubuntu/Versions/9.9.9"
   })
   void aPublishedImageThatIsNotThereIsRefusedAtItsPlace(String type, String id) {
     String job = "refused-" + type;
