@@ -41,9 +41,13 @@ public final class WakeupCodec {
   }
 
   public static byte[] encode(Wakeup wakeup) {
-    return "{\"type\":\"io.poolwright.wakeup.v1\",\"jobId\":\"%s\",\"revision\":%d}"
-        .formatted(wakeup.jobId(), wakeup.revision())
-        .getBytes(UTF_8);
+    String text =
+        "{\"type\":\"io.poolwright.wakeup.v1\",\"jobId\":\""
+            + wakeup.jobId()
+            + "\",\"revision\":"
+            + wakeup.revision()
+            + "}";
+    return text.getBytes(UTF_8);
   }
 
   public static Decoded decode(byte[] body) {

@@ -8,6 +8,7 @@ import io.poolwright.worker.job.Failure;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -104,6 +105,13 @@ public final class Breakers {
     synchronized (dependencies) {
       return dependencies.entrySet().stream()
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().state()));
+    }
+  }
+
+  /** How one dependency stands; empty if it was never called, or is forgotten. */
+  public Optional<BreakerState> state(String dependency) {
+    synchronized (dependencies) {
+      return Optional.ofNullable(dependencies.get(dependency)).map(Dependency::state);
     }
   }
 

@@ -19,8 +19,7 @@ public final class GuardedStore implements JobStore {
 
   /** Whether a call would be let through. */
   public boolean isReachable() {
-    BreakerState state = breakers.states().get(NAME);
-    return state == null || state.remaining().isZero();
+    return breakers.state(NAME).filter(state -> !state.remaining().isZero()).isEmpty();
   }
 
   @Override

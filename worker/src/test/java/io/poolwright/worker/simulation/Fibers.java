@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +143,32 @@ final class Fibers {
     Fiber self = current();
     wakeAt(self, now + millis);
     handOver(self);
+  }
+
+  /**
+   * Lets others run until something holds. That is looked at on whatever thread has the baton, so
+   * that it costs no switch.
+   *
+   * @param every how often, in virtual milliseconds
+   */
+  void sleepUntil(BooleanSupplier holds, long every) {
+    look(current(), holds, every);
+    park();
+  }
+
+  private void look(Fiber sleeper, BooleanSupplier holds, long every) {
+    at(
+        now + every,
+        () -> {
+          if (!sleeper.isAlive()) {
+            return;
+          }
+          if (holds.getAsBoolean()) {
+            wake(sleeper);
+          } else {
+            look(sleeper, holds, every);
+          }
+        });
   }
 
   /** Lets others run until somebody calls {@link #wake}. */

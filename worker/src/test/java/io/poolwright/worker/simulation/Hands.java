@@ -41,7 +41,7 @@ final class Hands {
         take(queue, handler);
       } else {
         wire.around().tally().count(Branch.GATE_CLOSED);
-        wire.around().fibers().sleep(5_000);
+        wire.around().fibers().sleepUntil(gate, 5_000);
       }
     }
   }

@@ -185,7 +185,7 @@ final class Invariants {
 
   private void noSecretIsShown() {
     boolean stored =
-        outcome.world().store().bytes().stream()
+        outcome.world().store().samples().stream()
             .anyMatch(b -> new String(b, UTF_8).contains(CANARY));
     unless(!stored, "I6: a SAS is stored in the clear");
     boolean told = outcome.world().topic().all().toString().contains(CANARY);

@@ -11,7 +11,7 @@ final class Seeds {
   /** So many failing ones say enough. */
   private static final int ENOUGH = 10;
 
-  private static final long REPORT_EVERY = 50_000;
+  private static final long REPORT_EVERY = 10_000;
 
   private final LongFunction<Universe.Setting> universe;
   private final long count;

@@ -7,35 +7,32 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Ledgers of images by compare-and-set on their ETags, as the bytes that production writes. */
+/** Ledgers of images by compare-and-set on their ETags, by way of the bytes of production. */
 final class SimLedgers {
   private static final LedgerDocuments DOCUMENTS = new LedgerDocuments();
-  private final Map<String, byte[]> bytes = new TreeMap<>();
-  private final Map<String, String> etags = new TreeMap<>();
+  private final Map<String, Stored> ledgers = new TreeMap<>();
   private long writes;
 
   Stored load(String image) {
-    byte[] found = bytes.get(image);
-    return found == null ? Stored.NONE : new Stored(DOCUMENTS.read(found), etags.get(image));
+    return ledgers.getOrDefault(image, Stored.NONE);
   }
 
   boolean replace(String image, Stored old, ImageLedger next) {
-    if (!Objects.equals(etags.get(image), old.etag())) {
+    if (!Objects.equals(load(image).etag(), old.etag())) {
       return false;
     }
     if (next.isEmpty()) {
-      bytes.remove(image);
-      etags.remove(image);
+      ledgers.remove(image);
     } else {
-      bytes.put(image, DOCUMENTS.write(next));
-      etags.put(image, "0x" + Long.toHexString(++writes));
+      ImageLedger read = DOCUMENTS.read(DOCUMENTS.write(next));
+      ledgers.put(image, new Stored(read, "0x" + Long.toHexString(++writes)));
     }
     return true;
   }
 
   Map<String, ImageLedger> all() {
     var all = new TreeMap<String, ImageLedger>();
-    bytes.forEach((image, document) -> all.put(image, DOCUMENTS.read(document)));
+    ledgers.forEach((image, stored) -> all.put(image, stored.ledger()));
     return all;
   }
 }

@@ -183,7 +183,9 @@ final class SimQueue {
 
   private void announce() {
     waiting.removeIf(fiber -> !fiber.isAlive());
-    Optional.ofNullable(waiting.poll()).ifPresent(around.fibers()::wake);
+    if (messages.stream().anyMatch(this::isReady)) {
+      Optional.ofNullable(waiting.poll()).ifPresent(around.fibers()::wake);
+    }
   }
 
   boolean isEmpty() {

@@ -10,53 +10,47 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Job documents by compare-and-set on their ETags, as the bytes that production writes. */
+/**
+ * Job documents by compare-and-set on their ETags. Whether a document is kept as its bytes or as
+ * the job that they give back makes no difference as long as that job equals the one that was
+ * saved; since bytes cost most of a universe's time, one save in {@value #SAMPLE} goes by them.
+ */
 final class SimStore {
+  private static final int SAMPLE = 32;
+
   private final JobDocuments documents;
-  private final Map<String, Document> blobs = new TreeMap<>();
+  private final Map<String, Stored> stored = new TreeMap<>();
   private final Map<String, Integer> saves = new TreeMap<>();
   private final List<Consumer<Job>> listeners = new ArrayList<>();
+  private final List<byte[]> samples = new ArrayList<>();
   private long etags;
 
   SimStore(JobDocuments documents) {
     this.documents = documents;
   }
 
-  /** Immutable bytes, so that one decoding of them serves every load. */
-  private static final class Document {
-    private final byte[] bytes;
-    private final String etag;
-    private @Nullable Stored decoded;
-
-    Document(byte[] bytes, String etag) {
-      this.bytes = bytes;
-      this.etag = etag;
-    }
-  }
-
   Optional<Stored> load(JobId id) {
-    return Optional.ofNullable(blobs.get(id.value())).map(this::read);
+    return Optional.ofNullable(stored.get(id.value()));
   }
 
   Optional<Stored> create(Job job) {
-    return blobs.containsKey(job.id().value()) ? Optional.empty() : Optional.of(write(job));
+    return stored.containsKey(job.id().value()) ? Optional.empty() : Optional.of(write(job));
   }
 
   Optional<Stored> replace(Stored old, Job next) {
-    Document present = blobs.get(next.id().value());
-    boolean asSeen = present != null && present.etag.equals(old.etag());
+    Stored present = stored.get(next.id().value());
+    boolean asSeen = present != null && present.etag().equals(old.etag());
     return asSeen ? Optional.of(write(next)) : Optional.empty();
   }
 
   List<Job> all() {
-    return blobs.values().stream().map(document -> read(document).job()).toList();
+    return stored.values().stream().map(Stored::job).toList();
   }
 
-  /** The stored bytes of every job, for whoever looks for secrets in them. */
-  List<byte[]> bytes() {
-    return blobs.values().stream().map(document -> document.bytes).toList();
+  /** Documents of any time as production stores them, for whoever looks for secrets in them. */
+  List<byte[]> samples() {
+    return List.copyOf(samples);
   }
 
   /** Has somebody know of every save, in the moment in which it is done. */
@@ -73,16 +67,20 @@ final class SimStore {
     String etag = "0x" + Long.toHexString(++etags);
     saves.merge(job.id().value(), 1, Integer::sum);
     listeners.forEach(listener -> listener.accept(job));
-    blobs.put(job.id().value(), new Document(documents.write(job), etag));
-    return new Stored(job, etag);
+    if (etags % SAMPLE == 0) {
+      sample(job);
+    }
+    var document = new Stored(job, etag);
+    stored.put(job.id().value(), document);
+    return document;
   }
 
-  private Stored read(Document document) {
-    Stored decoded = document.decoded;
-    if (decoded == null) {
-      decoded = new Stored(documents.read(document.bytes), document.etag);
-      document.decoded = decoded;
+  private void sample(Job job) {
+    byte[] bytes = documents.write(job);
+    samples.add(bytes);
+    Job read = documents.read(bytes);
+    if (!read.equals(job)) {
+      throw new IllegalStateException("saved " + job + ", and loaded " + read);
     }
-    return decoded;
   }
 }

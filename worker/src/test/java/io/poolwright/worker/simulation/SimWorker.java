@@ -37,6 +37,7 @@ final class SimWorker {
   static final Pace PACE =
       new Pace(Duration.ofHours(24), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
+  private static final TransitionTable TABLE = Transitions.table();
   private static final int HANDS_FOR_WAKEUPS = 2;
 
   private final String name;
@@ -111,7 +112,7 @@ final class SimWorker {
 
     private TransitionTable table(Wire wire) {
       return WatchedTable.of(
-          wiring.table(Transitions.table()),
+          wiring.table(TABLE),
           row -> {
             wire.around().tally().count(row);
             wire.trace("decides", row);

@@ -90,7 +90,7 @@ final class Wire {
     if (!troubled) {
       return;
     }
-    BreakerState state = port.breaker().map(breakers.states()::get).orElse(null);
+    BreakerState state = port.breaker().flatMap(breakers::state).orElse(null);
     if (state == null) {
       return;
     }
