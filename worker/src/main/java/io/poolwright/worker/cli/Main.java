@@ -54,7 +54,7 @@ public final class Main implements Runnable {
     Screen screen = context.screen();
     var line = new CommandLine(new Main(context));
     line.getCommandSpec().version("poolwright " + version());
-    Menu.of(context).addTo(line);
+    Menu.of(context).addTo(line, args);
     line.setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(writer(screen.out()))
         .setErr(writer(screen.err()))

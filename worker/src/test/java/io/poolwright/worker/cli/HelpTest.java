@@ -22,6 +22,8 @@ class HelpTest {
   private static Map<String, CommandLine> commands() {
     var root = new CommandLine(CommandSpec.create().name("poolwright"));
     Menu.of(Context.ofThisProcess()).addTo(root);
+    root.getSubcommands()
+        .forEach((name, command) -> assertThat(command.getCommandName()).isEqualTo(name));
     return root.getSubcommands();
   }
 
