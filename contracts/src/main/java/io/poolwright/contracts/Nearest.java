@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody probably meant. */
-final class Nearest {
+public final class Nearest {
   private static final int MOST_EDITS = 3;
 
   private Nearest() {}
@@ -15,7 +15,7 @@ final class Nearest {
    * The known word with the fewest edits (Levenshtein, without regard to case) from the one found,
    * if these are at most three and fewer than half of its letters.
    */
-  static Optional<String> to(String found, Collection<String> known) {
+  public static Optional<String> to(String found, Collection<String> known) {
     return known.stream()
         .filter(word -> Math.abs(word.length() - found.length()) <= MOST_EDITS)
         .filter(word -> edits(found, word) <= Math.min(MOST_EDITS, (word.length() - 1) / 2))

@@ -41,7 +41,7 @@ record SourceUrlRule() implements TextRule<URI> {
     }
     if (!PLAIN.matcher(text).matches()) {
       at.refuse(
-          "the URL has a space, a backslash, a control character or a letter beyond ASCII",
+          "the URL has a space, a bracket, a backslash, a control character or a letter beyond ASCII",
           "percent-encode the blob's name and write the host in ASCII");
       return null;
     }

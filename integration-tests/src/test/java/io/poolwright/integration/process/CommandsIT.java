@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * where it is.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandsIT {
   private LocalSession here;
 
@@ -137,6 +141,27 @@ class CommandsIT {
     assertThat(exit(watch)).isZero();
     assertThat(watch.ran().err().lines()).hasSize(2).last().isEqualTo("The connection is back.");
     assertThat(watch.ran().out()).contains("pool cut-off is steady");
+  }
+
+  /** First, for it lists all the jobs there are. */
+  @Test
+  @Order(1)
+  void theSessionOfThePageCanBeTypedAsItStands() throws IOException {
+    Transcript page = Transcript.of(Jar.ROOT.resolve("docs/session.md"));
+    assertThat(page.exchanges()).hasSizeGreaterThan(12);
+    for (Transcript.Exchange exchange : page.exchanges()) {
+      assertThat(Transcript.plain(answer(exchange.command())))
+          .as(exchange.command())
+          .matches(exchange.pattern());
+    }
+  }
+
+  private String answer(String command) throws IOException {
+    return command.equals("./poolwright local")
+        ? here.greeting()
+        : here.launcher
+            .type(command.replaceAll("http://127.0.0.1:\\d+", here.at("armEndpoint")))
+            .out();
   }
 
   private int writes() {

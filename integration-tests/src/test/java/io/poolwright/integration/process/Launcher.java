@@ -60,7 +60,22 @@ record Launcher(Path state) {
   }
 
   Ran run(String... arguments) {
-    Running running = start(arguments);
+    return ended(start(arguments));
+  }
+
+  /**
+   * A line as it is typed into a shell, where {@code ./poolwright} is; what it complains about
+   * stands among what it says.
+   */
+  Ran type(String line) throws IOException {
+    Path link = state.resolve("poolwright");
+    if (!Files.exists(link)) {
+      Files.createSymbolicLink(link, COMMAND);
+    }
+    return ended(start(List.of("bash", "-c", "{ " + line + "\n} 2>&1")));
+  }
+
+  private static Ran ended(Running running) {
     try {
       assertThat(running.process().waitFor(90, TimeUnit.SECONDS)).as("it ends").isTrue();
       return running.ran();
@@ -90,7 +105,11 @@ record Launcher(Path state) {
   Running start(String... arguments) {
     var command = new ArrayList<>(List.of(COMMAND.toString()));
     command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command);
+    return start(command);
+  }
+
+  private Running start(List<String> command) {
+    var builder = new ProcessBuilder(command).directory(state.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("POOLWRIGHT_"));
     builder.environment().put("POOLWRIGHT_DIR", state.toString());
     try {

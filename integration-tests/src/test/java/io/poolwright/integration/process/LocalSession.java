@@ -1,5 +1,6 @@
 package io.poolwright.integration.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,18 +23,23 @@ final class LocalSession implements AutoCloseable {
   private LocalSession(Path directory) throws IOException {
     this.directory = directory;
     launcher = Launcher.in(directory);
-    local =
-        launcher.start("local", "--data", directory.resolve("data").toString(), "--output", "json");
+    local = launcher.start("local", "--data", directory.resolve("data").toString());
     await("local")
         .atMost(Duration.ofMinutes(3))
         .until(() -> !local.process().isAlive() || Files.size(local.out()) > 0);
-    ready = new JsonMapper().readTree(local.ran().out());
+    assertThat(local.process().isAlive()).as(local.ran().err()).isTrue();
+    ready = new JsonMapper().readTree(launcher.state().resolve("local.json").toFile());
     arm = new Control(URI.create(at("armEndpoint")));
     storage = new Control(URI.create(at("blobEndpoint")).resolve("/"));
   }
 
   static LocalSession in(Path directory) throws IOException {
     return new LocalSession(directory);
+  }
+
+  /** What it said when everything was up. */
+  String greeting() {
+    return local.ran().out();
   }
 
   String at(String key) {

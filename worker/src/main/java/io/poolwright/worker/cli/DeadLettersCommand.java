@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Lists the messages that could not be handled, and why. Changes nothing.",
-      "Nothing is shown from the first thing on that looks like a secret."
+      "Lists the messages that could not be handled, and why.",
+      "Changes nothing. Of a body, nothing is shown from the first thing on that looks like a"
+          + " secret."
     })
 final class DeadLettersCommand implements Callable<Integer> {
   private final Context context;

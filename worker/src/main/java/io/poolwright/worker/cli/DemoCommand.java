@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Makes a Batch pool from a VHD on this machine, from request to final event.",
+      "Makes a pool on this machine, from request to final event.",
       "Starts Azure on loopback and a worker, each a process of its own, and ends them again."
     })
 final class DemoCommand implements Callable<Integer> {

@@ -16,7 +16,6 @@ import io.poolwright.contracts.RequestCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 /** A request for a small Linux pool that the Azure on this machine can fulfil. */
@@ -64,10 +63,7 @@ final class ExampleRequest {
   /** Writes it for people to read and to change; only the owner may, for the SAS in it. */
   static void save(ProvisionRequest request, Path file) throws IOException {
     var json = JSON.readTree(RequestCodec.encode(request));
-    var ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     Files.deleteIfExists(file);
-    Files.createFile(file, ownerOnly);
-    Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+    OwnFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
   }
 }

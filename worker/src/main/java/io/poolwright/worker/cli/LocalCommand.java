@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Runs Azure on loopback, and a worker, until it is told to end.",
-      "Other commands find it by themselves."
+      "Runs Azure and a worker on this machine until Ctrl-C.",
+      "Azure is simulated, on loopback. The other commands find it by themselves."
     })
 final class LocalCommand implements Callable<Integer> {
   private static final Duration END_LIMIT = Duration.ofSeconds(25);
@@ -30,7 +30,7 @@ final class LocalCommand implements Callable<Integer> {
       description = "Keep queues, blobs and resources there, from one start to the next.")
   private @Nullable Path data;
 
-  @Option(names = "--without-worker", description = "Azure only.")
+  @Option(names = "--without-worker", description = "Run Azure only.")
   private boolean withoutWorker;
 
   @Mixin private final OutputOption output = new OutputOption();

@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,16 @@ import picocli.CommandLine.Spec;
     name = "poolwright",
     mixinStandardHelpOptions = true,
     description = "Turns one Service Bus message into a ready Azure Batch pool.",
-    synopsisSubcommandLabel = "COMMAND",
+    customSynopsis = "poolwright COMMAND [OPTION|ARGUMENT]...",
+    descriptionHeading = "%n",
+    optionListHeading = "%n",
+    commandListHeading = "%n",
+    footer = {
+      "",
+      "Make your first pool: start 'poolwright local', and in another terminal",
+      "  poolwright init request.yaml",
+      "  poolwright submit request.yaml --watch"
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -42,26 +52,24 @@ public final class Main implements Runnable {
   /** Runs one command and returns its exit code. */
   static int run(Context context, String... args) {
     Screen screen = context.screen();
-    var line =
-        new CommandLine(new Main(context))
-            .addSubcommand(new DemoCommand(context))
-            .addSubcommand(new LocalCommand(context))
-            .addSubcommand(new PlanCommand(context))
-            .addSubcommand(new SubmitCommand(context))
-            .addSubcommand(new WatchCommand(context))
-            .addSubcommand(new JobsCommand(context))
-            .addSubcommand(new ShowCommand(context))
-            .addSubcommand(new CancelCommand(context))
-            .addSubcommand(new DeadLettersCommand(context))
-            .addSubcommand(new RedriveCommand(context))
-            .addSubcommand(new WorkerCommand(context))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setOut(writer(screen.out()))
-            .setErr(writer(screen.err()))
-            .setExecutionExceptionHandler((failure, at, result) -> explain(failure, screen));
+    var line = new CommandLine(new Main(context));
+    line.getCommandSpec().version("poolwright " + version());
+    Menu.of(context).addTo(line, args);
+    line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(writer(screen.out()))
+        .setErr(writer(screen.err()))
+        .setUsageHelpWidth(screen.helpWidth())
+        .setParameterExceptionHandler(new WrongUsage())
+        .setExecutionExceptionHandler((failure, at, result) -> explain(failure, screen));
     int code = line.execute(args);
     screen.out().flush();
     return code;
+  }
+
+  /** Of the jar; classes that were never packed have none. */
+  private static String version() {
+    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+        .orElse("(not packed)");
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -5,6 +5,7 @@ import io.poolwright.worker.app.Preflight;
 import io.poolwright.worker.blob.JobFilter;
 import io.poolwright.worker.job.CallFailed;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -19,9 +20,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Tells what a request would do, and what speaks against it. Changes nothing.",
-      "Checks all that a worker checks, against the live accounts. Exit code 0 if the request fits,"
-          + " 2 if it does not."
+      "Tells what a request would do; changes nothing.",
+      "Checks all that a worker checks, against the live accounts, and lists everything that speaks"
+          + " against the request. Exit code 0 if it fits, 2 if it does not."
     })
 final class PlanCommand implements Callable<Integer> {
   private static final int PAST_JOBS = 10;
@@ -30,7 +31,7 @@ final class PlanCommand implements Callable<Integer> {
   private final Context context;
 
   @Parameters(paramLabel = "FILE", description = RequestFile.DESCRIPTION)
-  private String file = "";
+  private Path file = InputFile.STANDARD_INPUT;
 
   @Mixin private final OutputOption output = new OutputOption();
   @Mixin private final Desk desk;

@@ -7,16 +7,19 @@ import picocli.CommandLine.Option;
 
 /** Which dead letters to send once more: exactly one of these says so. */
 final class RedriveChoice {
-  @Option(names = "--id", paramLabel = "ID", description = "The one with this id.")
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "The one with this id, as dead-letters lists it.")
   private @Nullable String id;
 
   @Option(
       names = "--reason",
       paramLabel = "REASON",
-      description = "All that were given up for this reason.")
+      description = "All with this reason, such as NotJson.")
   private @Nullable String reason;
 
-  @Option(names = "--all", description = "All there are.")
+  @Option(names = "--all", description = "All of them.")
   private boolean all;
 
   /** Whether one was named, so that it has to be there. */

@@ -5,6 +5,7 @@ import io.poolwright.worker.servicebus.DeadLetter;
 import io.poolwright.worker.servicebus.DeadLetters;
 import io.poolwright.worker.servicebus.DeadLetters.Selection;
 import io.poolwright.worker.servicebus.Redrive;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,9 +23,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Sends dead letters once more: a fresh copy goes to the queue and the dead letter away, in"
-          + " one transaction.",
-      "A request for a job that exists resumes that job."
+      "Sends dead letters once more, as they are or corrected.",
+      "A fresh copy goes to the queue and the dead letter away, in one transaction. A request for a"
+          + " job that exists resumes that job."
     })
 final class RedriveCommand implements Callable<Integer> {
   private final Context context;
@@ -44,7 +45,7 @@ final class RedriveCommand implements Callable<Integer> {
       names = "--edit",
       paramLabel = "FILE",
       description = "With --id: send this body instead; - reads standard input.")
-  private @Nullable String edit;
+  private @Nullable Path edit;
 
   @Option(names = "--dry-run", description = "Only say what would be sent.")
   private boolean dryRun;
@@ -80,7 +81,7 @@ final class RedriveCommand implements Callable<Integer> {
     if (!choice.isOne()) {
       throw CommandFailed.wrong("--edit needs --id: one body corrects one dead letter.");
     }
-    return withoutLastLineEnd(RequestFile.bytes(edit, context.in()));
+    return withoutLastLineEnd(InputFile.bytes(edit, context.in()));
   }
 
   /** Editors end a file with one, and a wake-up has none. */

@@ -4,10 +4,8 @@ import io.poolwright.contracts.Decoded;
 import io.poolwright.contracts.Problem;
 import io.poolwright.contracts.Request;
 import io.poolwright.contracts.RequestCodec;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,30 +15,21 @@ import java.util.List;
  * @param json as it is sent
  */
 record RequestFile(String json, Request request) {
-  static final String DESCRIPTION = "The request as JSON; - reads standard input.";
+  static final String DESCRIPTION = "The request, as YAML or JSON; - reads standard input.";
 
   /**
    * Reads a request that keeps every rule that can be checked here.
    *
-   * @param file a path, or - for standard input
+   * @param file a path, or {@link InputFile#STANDARD_INPUT}
    * @throws CommandFailed with everything that is wrong with it
    */
-  static RequestFile read(String file, InputStream in) {
-    byte[] bytes = bytes(file, in);
+  static RequestFile read(Path file, InputStream in) {
+    byte[] bytes = RequestYaml.toJson(InputFile.bytes(file, in), InputFile.name(file));
     return new RequestFile(new String(bytes, StandardCharsets.UTF_8), decoded(bytes));
   }
 
   byte[] bytes() {
     return json.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** The bytes of a file, or of standard input for {@code -}, unchecked. */
-  static byte[] bytes(String file, InputStream in) {
-    try {
-      return file.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
-    } catch (IOException e) {
-      throw CommandFailed.wrong(file + " cannot be read.");
-    }
   }
 
   /**

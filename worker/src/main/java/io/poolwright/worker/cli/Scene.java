@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +36,7 @@ record Scene(LocalEnvironment local, ProvisionRequest request, long length) {
 
   /** Starts it all; what can be done at the same time is. */
   static Scene set(Workplace place, LocalStack stack, Plan plan, Instant now) throws IOException {
-    String name = plan.name() + "-" + suffix();
+    String name = NewName.of(plan.name());
     Path given = plan.vhd();
     Path file = given == null ? place.file(name + ".vhd") : given;
     var made =
@@ -65,12 +64,6 @@ record Scene(LocalEnvironment local, ProvisionRequest request, long length) {
     } catch (IOException e) {
       throw CommandFailed.unreachable("No VHD can be written to " + file + ": " + e.getMessage());
     }
-  }
-
-  private static String suffix() {
-    byte[] bytes = new byte[4];
-    RANDOM.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 
   JobId job() {

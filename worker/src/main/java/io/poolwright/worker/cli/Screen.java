@@ -36,6 +36,11 @@ record Screen(PrintStream out, PrintStream err, int columns, boolean colours) {
     return text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : USUAL;
   }
 
+  /** For texts that are broken into lines: very long ones are hard to read. */
+  int helpWidth() {
+    return isTerminal() ? Math.max(60, Math.min(columns, 100)) : USUAL;
+  }
+
   boolean isTerminal() {
     return columns > 0;
   }

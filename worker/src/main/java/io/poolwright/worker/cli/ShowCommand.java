@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
     name = "show",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Tells what a job has been through: its steps, waits and failed attempts.")
+    description = "Tells what a job has been through: steps, waits, attempts.")
 final class ShowCommand implements Callable<Integer> {
   private final Context context;
 

@@ -3,6 +3,7 @@ package io.poolwright.worker.cli;
 import io.poolwright.contracts.JobId;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Request;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,14 +16,15 @@ import picocli.CommandLine.Parameters;
     name = "submit",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Checks a request and sends it to the request queue.")
+    description = "Checks a request and sends it to the request queue.",
+    footer = {"", "Example:", "  poolwright submit request.yaml --watch"})
 final class SubmitCommand implements Callable<Integer> {
   private static final Duration USUAL = Duration.ofSeconds(15);
 
   private final Context context;
 
   @Parameters(paramLabel = "FILE", description = RequestFile.DESCRIPTION)
-  private String file = "";
+  private Path file = InputFile.STANDARD_INPUT;
 
   @Option(
       names = "--watch",

@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Follows a job until it ends; the exit code says how it ended.",
-      "It may be interrupted and begun again at any time, also after the end."
+      "Follows a job until it ends.",
+      "Exit code 0 if it succeeded, 1 if it ended otherwise. You may interrupt it and begin again at"
+          + " any time, also after the end; the job does not notice."
     })
 final class WatchCommand implements Callable<Integer> {
   private final Context context;

@@ -16,7 +16,11 @@ import picocli.CommandLine.Option;
     name = "worker",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {"Works on requests until it is told to end."})
+    description = {
+      "Works on requests until Ctrl-C or SIGTERM.",
+      "Any number may run; each takes what the others have not. What one was at when it ends is"
+          + " taken up by the next."
+    })
 final class WorkerCommand implements Callable<Integer> {
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);

@@ -2,31 +2,15 @@ package io.poolwright.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
   @TempDir private Path home;
-
-  @Test
-  void withoutACommandThereIsHelp() {
-    assertThat(run("")).isZero();
-    assertThat(text(out))
-        .contains("Usage: poolwright", "demo", "local", "submit", "worker")
-        .contains("dead-letters", "redrive");
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -45,53 +29,79 @@ class MainTest {
         "redrive --all --id x",
         "redrive --id",
         "redrive --reason NotJson --edit -",
-        "redrive --id x --edit no-such-file"
+        "redrive --id x --edit no-such-file",
+        "init --job ../x",
+        "init --os BeOS",
+        "schema jobs",
+        "completion fish"
       })
   void wrongArgumentsEndWithTwo(String line) {
-    assertThat(run("", line.split(" "))).isEqualTo(2);
-    assertThat(text(err)).isNotBlank();
+    Typed typed = run("", line.split(" "));
+    assertThat(typed.exit()).isEqualTo(2);
+    assertThat(typed.err()).startsWith("poolwright: ");
+    assertThat(typed.err().lines()).as("lines").hasSizeLessThan(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sumbit,        There is no command \"sumbit\". Did you mean \"submit\"?",
+    "canel x,       There is no command \"canel\". Did you mean \"cancel\"?",
+    "dead,          There is no command \"dead\". Did you mean \"dead-letters\"?",
+    "frobnicate,    There is no command \"frobnicate\".",
+    "--versoin,     There is no option \"--versoin\". Did you mean \"--version\"?",
+    "jobs --limt 3, There is no option \"--limt\". Did you mean \"--limit\"?",
+    "jobs --st=x,   There is no option \"--st=x\". Did you mean \"--state\"?",
+    "cancel a b,    \"b\" is one argument too many."
+  })
+  void aSlipIsAnsweredWithWhatWasProbablyMeant(String line, String answer) {
+    Typed typed = run("", line.split(" "));
+    assertThat(typed.exit()).isEqualTo(2);
+    assertThat(typed.err().lines()).first().isEqualTo("poolwright: " + answer);
+    assertThat(typed.err().lines()).last().asString().endsWith("--help");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"no-such.yaml, There is no file", ".., is a directory"})
+  void whyAFileCannotBeReadIsSaid(String file, String why) {
+    for (String command : new String[] {"submit", "plan"}) {
+      Typed typed = run("", command, file);
+      assertThat(typed.exit()).isEqualTo(2);
+      assertThat(typed.err()).contains(why, file);
+    }
   }
 
   @Test
   void aWrongRequestIsListedAndNotSent() {
-    assertThat(run("{\"type\":\"io.poolwright.provision.v1\",\"jobId\":\"j\"}", "submit", "-"))
-        .isEqualTo(2);
-    assertThat(text(err)).contains("was not sent", "/image", "/pool", "→");
+    Typed typed = run("{\"type\":\"io.poolwright.provision.v1\",\"jobId\":\"j\"}", "submit", "-");
+    assertThat(typed.exit()).isEqualTo(2);
+    assertThat(typed.err()).contains("was not sent", "/image", "/pool", "→");
   }
 
   @Test
   void whatIsNoRequestIsNotSent() {
-    assertThat(run("no JSON", "submit", "-")).isEqualTo(2);
-    assertThat(text(err)).contains("NotJson");
+    Typed typed = run("no request", "submit", "-");
+    assertThat(typed.exit()).isEqualTo(2);
+    assertThat(typed.err()).contains("NotAnObject");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"cancel some-job", "jobs", "show some-job", "dead-letters", "redrive --all"})
   void whereNothingRunsTheCommandSaysHowToStartSomething(String line) {
-    assertThat(run("", line.split(" "))).isEqualTo(3);
-    assertThat(text(err)).contains("poolwright local", "POOLWRIGHT_", "--config");
+    Typed typed = run("", line.split(" "));
+    assertThat(typed.exit()).isEqualTo(3);
+    assertThat(typed.err()).contains("poolwright local", "POOLWRIGHT_", "--config");
   }
 
   @Test
   void theWorkerListsEverythingThatIsWrongWithItsSettings() {
-    assertThat(run("", "worker")).isEqualTo(2);
-    assertThat(text(err))
+    Typed typed = run("", "worker");
+    assertThat(typed.exit()).isEqualTo(2);
+    assertThat(typed.err())
         .contains("serviceBus.connectionString", "storage.jobs", "storage.staging");
   }
 
-  private int run(String input, String... arguments) {
-    var screen = new Screen(stream(out), stream(err), 0, false);
-    var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-    var place = new Home(home, home.resolve("absent.jar"));
-    return Main.run(new Context(screen, in, place, Map.of(), InstantSource.system()), arguments);
-  }
-
-  private static PrintStream stream(ByteArrayOutputStream bytes) {
-    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-  }
-
-  private static String text(ByteArrayOutputStream bytes) {
-    return bytes.toString(StandardCharsets.UTF_8);
+  private Typed run(String input, String... words) {
+    return Typed.words(home, input, false, words);
   }
 }
