@@ -7,6 +7,7 @@ import io.poolwright.worker.engine.Wakeups;
 import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Policies;
 import io.poolwright.worker.job.TransitionTable;
+import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.ImageLedgers;
 import java.util.function.DoubleSupplier;
 
@@ -15,7 +16,7 @@ interface Wiring {
   Wiring PRODUCTION = new Wiring() {};
 
   /** What a mutant may use besides the part that it replaces. */
-  record Bench(SimStore store, SimTopic topic, Hands hands, Chance chance) {}
+  record Bench(SimStore store, SimTopic topic, SimCloud cloud, Hands hands, Chance chance) {}
 
   default JobStore store(JobStore store, Bench bench) {
     return store;
@@ -23,6 +24,10 @@ interface Wiring {
 
   default ImageLedgers ledgers(ImageLedgers ledgers, Bench bench) {
     return ledgers;
+  }
+
+  default Arm arm(Arm arm, Bench bench) {
+    return arm;
   }
 
   default Wakeups wakeups(Wakeups wakeups, Bench bench) {
@@ -34,6 +39,10 @@ interface Wiring {
   }
 
   default Handler onWakeup(Handler handler, Bench bench) {
+    return handler;
+  }
+
+  default Handler onRequest(Handler handler, Bench bench) {
     return handler;
   }
 
