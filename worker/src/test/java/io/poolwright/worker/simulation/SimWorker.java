@@ -85,12 +85,7 @@ final class SimWorker {
       var store = new GuardedStore(links.store, breakers);
       hands = new Hands(wire, clock, store::isReachable, installation.watch());
       var bench =
-          new Wiring.Bench(
-              installation.store(),
-              installation.topic(),
-              installation.cloud(),
-              hands,
-              around.chance());
+          new Wiring.Bench(installation.store(), installation.topic(), hands, around.chance());
       var arm = new GuardedArm(wiring.arm(new SimArm(wire, installation.cloud()), bench), breakers);
       var vhds = new GuardedVhds(new SimVhds(wire, installation.cloud().blobs(), clock), breakers);
       var ledgers = new GuardedLedgers(wiring.ledgers(links.ledgers, bench), breakers);

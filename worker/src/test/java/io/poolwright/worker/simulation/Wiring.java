@@ -16,7 +16,7 @@ interface Wiring {
   Wiring PRODUCTION = new Wiring() {};
 
   /** What a mutant may use besides the part that it replaces. */
-  record Bench(SimStore store, SimTopic topic, SimCloud cloud, Hands hands, Chance chance) {}
+  record Bench(SimStore store, SimTopic topic, Hands hands, Chance chance) {}
 
   default JobStore store(JobStore store, Bench bench) {
     return store;
