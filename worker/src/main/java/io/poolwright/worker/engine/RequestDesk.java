@@ -69,21 +69,26 @@ public final class RequestDesk {
     Optional<Stored> known =
         delivery.deliveryCount() == 0 ? Optional.empty() : store.load(fresh.id());
     if (known.isPresent()) {
-      return again(fresh, known.get());
+      return again(fresh, known.get(), delivery);
     }
     Job next = advance.unstored(fresh);
     Optional<Stored> created = engine.create(next);
     return created.isPresent()
         ? engine.remind(created.get())
-        : again(fresh, store.load(fresh.id()).orElseThrow());
+        : again(fresh, store.load(fresh.id()).orElseThrow(), delivery);
   }
 
   /** A job id that is known: the same request is reminded of its job, another one is refused. */
-  private Settlement again(Job fresh, Stored known) {
+  private Settlement again(Job fresh, Stored known, Delivery delivery) {
     if (known.job().admission().fingerprint().equals(fresh.admission().fingerprint())) {
       return engine.remind(known);
     }
     if (known.job().state() instanceof JobState.Rejected) {
+      // Without the lock this may be a message that was handled meanwhile: it would put back what
+      // a later one has replaced, and nobody would be left to tell of it.
+      if (!clock.instant().isBefore(delivery.lockedUntil())) {
+        throw new LockTooShort();
+      }
       Job corrected = known.job().supersededBy(fresh);
       return engine.replace(known, advance.unstored(corrected));
     }

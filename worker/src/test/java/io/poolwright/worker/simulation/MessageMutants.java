@@ -36,6 +36,13 @@ final class MessageMutants {
     }
   }
 
+  static final class CorrectsWithoutItsLock implements Wiring {
+    @Override
+    public Handler onRequest(Handler handler, Bench bench) {
+      return delivery -> handler.handle(Mistaken.endless(delivery));
+    }
+  }
+
   static final class TrustsEveryWakeup implements Wiring {
     @Override
     public Handler onWakeup(Handler handler, Bench bench) {

@@ -11,6 +11,9 @@ enum Mutant {
   COMPLETES_BEFORE_IT_SCHEDULES(new MessageMutants.CompletesBeforeItSchedules()),
   /** Writes to Azure however little is left of its lock. */
   TRUSTS_ITS_LOCK(new MessageMutants.TrustsItsLock(), Fault.STALL),
+  /** Puts a request in the place of a rejected one after others may have handled it. */
+  CORRECTS_WITHOUT_ITS_LOCK(
+      new MessageMutants.CorrectsWithoutItsLock(), Fault.STALL, Fault.CRASH, Fault.LOST_REQUEST),
   /** Takes every wake-up for the one that the document has asked for. */
   TRUSTS_EVERY_WAKEUP(new MessageMutants.TrustsEveryWakeup()),
   /** Numbers its documents 1, 2, 3, so that outsiders know the next wake-up before it is sent. */
@@ -21,12 +24,17 @@ enum Mutant {
   /** Tells what happened before it is stored. */
   PUBLISHES_BEFORE_IT_SAVES(new StoreMutants.PublishesBeforeItSaves()),
   /** Forgets what a rejected request has not told yet when a corrected one comes. */
-  FORGETS_A_REJECTION(new StoreMutants.ForgetsARejection()),
+  FORGETS_A_REJECTION(new StoreMutants.ForgetsARejection(), Fault.CRASH, Fault.LOST_REQUEST),
 
   /** Gives the pool a name of its own. */
   INVENTS_POOL_NAMES(new WorldMutants.InventsPoolNames()),
   /** Begins with its image before any document says which one that is. */
   ACTS_BEFORE_THE_PLAN_IS_STORED(new WorldMutants.ActsBeforeThePlanIsStored(), Fault.CRASH),
+  /** Writes down that an image stays before it is stored that the job keeps it. */
+  KEEPS_BEFORE_IT_IS_STORED(new WorldMutants.KeepsBeforeItIsStored(), Fault.CRASH),
+  /** Asks a pool for its nodes again, whatever has become of it since it was looked at. */
+  RESIZES_WHATEVER_IS_THERE(
+      new ArmMutants.ResizesWhateverIsThere(), Fault.STALL, Fault.RESIZE_FAILURE),
   /** Relies on an image that others may delete. */
   CLAIMS_NOTHING(new WorldMutants.ClaimsNothing()),
   /** Cleans up at once, and not a second time after whoever stalled is through. */
@@ -48,5 +56,10 @@ enum Mutant {
   /** The universe of a seed, with weather in which this mistake matters. */
   Universe.Setting setting(long seed, boolean traced) {
     return Universe.Setting.of(seed, weather, wiring, traced);
+  }
+
+  /** The same universe with a worker that makes no mistake. */
+  Universe.Setting unmistaken(long seed) {
+    return Universe.Setting.of(seed, weather, Wiring.PRODUCTION, false);
   }
 }

@@ -65,8 +65,11 @@ final class RandomStory {
     if (chance.of(0.3)) {
       story.submits(request, at + chance.between(0, 20 * MINUTE));
     }
-    if (chance.of(0.05)) {
-      story.submits(withNodes(request, 7), at + chance.between(0, 20 * MINUTE));
+    // Whoever made a mistake is told so, and corrects it soon.
+    boolean missing = !SOURCES.contains(source);
+    if (chance.of(missing ? 0.5 : 0.05)) {
+      int within = missing ? MINUTE / 4 : 20 * MINUTE;
+      story.submits(withNodes(request, 7), at + chance.between(0, within));
     }
     if (chance.of(0.25)) {
       story.cancels(job, Math.max(0, at + chance.between(-20_000, 15 * MINUTE)));

@@ -16,13 +16,14 @@ final class Seeds {
   private final LongFunction<Universe.Setting> universe;
   private final long count;
   private final int enough;
-  private final AtomicLong next = new AtomicLong(1);
+  private final AtomicLong next;
   private final AtomicLong done = new AtomicLong();
   private final Tally tally = new Tally();
   private final List<Failing> failing = new ArrayList<>();
 
-  private Seeds(LongFunction<Universe.Setting> universe, long count, int enough) {
+  private Seeds(LongFunction<Universe.Setting> universe, long first, long count, int enough) {
     this.universe = universe;
+    this.next = new AtomicLong(first);
     this.count = count;
     this.enough = enough;
   }
@@ -52,12 +53,12 @@ final class Seeds {
 
   /** Runs the seeds from 1 to {@code count}, or fewer if many of them fail. */
   static Result run(long count, LongFunction<Universe.Setting> universe) {
-    return new Seeds(universe, count, ENOUGH).run();
+    return new Seeds(universe, 1, count, ENOUGH).run();
   }
 
-  /** Runs the seeds from 1 on until one fails; the first failing one is the smallest there is. */
-  static Result untilOneFails(long most, LongFunction<Universe.Setting> universe) {
-    return new Seeds(universe, most, 1).run();
+  /** Runs the seeds from {@code first} on until one fails; the one named first is the smallest. */
+  static Result untilOneFails(long first, long last, LongFunction<Universe.Setting> universe) {
+    return new Seeds(universe, first, last, 1).run();
   }
 
   private Result run() {

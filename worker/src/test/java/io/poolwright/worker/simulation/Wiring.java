@@ -7,6 +7,7 @@ import io.poolwright.worker.engine.Wakeups;
 import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Policies;
 import io.poolwright.worker.job.TransitionTable;
+import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.ImageLedgers;
 import java.util.function.DoubleSupplier;
 
@@ -25,6 +26,10 @@ interface Wiring {
     return ledgers;
   }
 
+  default Arm arm(Arm arm, Bench bench) {
+    return arm;
+  }
+
   default Wakeups wakeups(Wakeups wakeups, Bench bench) {
     return wakeups;
   }
@@ -34,6 +39,10 @@ interface Wiring {
   }
 
   default Handler onWakeup(Handler handler, Bench bench) {
+    return handler;
+  }
+
+  default Handler onRequest(Handler handler, Bench bench) {
     return handler;
   }
 

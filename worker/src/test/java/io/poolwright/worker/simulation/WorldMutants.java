@@ -1,15 +1,20 @@
 package io.poolwright.worker.simulation;
 
+import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.OnFailure;
 import io.poolwright.contracts.PoolRequest;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Action;
 import io.poolwright.worker.job.ImageLedger;
+import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.JobState.ClaimingImage;
 import io.poolwright.worker.job.JobState.CopyingImage;
+import io.poolwright.worker.job.JobState.CreatingPool;
+import io.poolwright.worker.job.JobState.KeepingImage;
 import io.poolwright.worker.job.JobState.RollingBack;
+import io.poolwright.worker.job.JobState.Succeeded;
 import io.poolwright.worker.job.Moment;
 import io.poolwright.worker.job.Observation;
 import io.poolwright.worker.job.Policies;
@@ -79,6 +84,34 @@ final class WorldMutants {
         }
       };
     }
+  }
+
+  static final class KeepsBeforeItIsStored implements Wiring {
+    @Override
+    public World world(World steps, Bench bench) {
+      return new World() {
+        @Override
+        public Observation look(Job job) {
+          Observation seen = steps.look(job);
+          if (seen instanceof Observation.PoolSteady
+              && job.state() instanceof CreatingPool creating) {
+            Job keeping = job.movedTo(keeping(job, creating.plan()), job.course().stepSince());
+            steps.act(keeping, Action.KEEP_IMAGE, Instant.MAX);
+          }
+          return seen;
+        }
+
+        @Override
+        public Observation act(Job job, Action action, Instant until) {
+          return steps.act(job, action, until);
+        }
+      };
+    }
+  }
+
+  private static KeepingImage keeping(Job job, ImagePlan plan) {
+    var told = new EventData.Succeeded(job.request().pool().id(), plan.version(), null);
+    return new KeepingImage(plan, new Succeeded(plan, told));
   }
 
   static final class ClaimsNothing implements Wiring {
