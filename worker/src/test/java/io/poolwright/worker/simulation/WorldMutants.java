@@ -110,7 +110,7 @@ final class WorldMutants {
   }
 
   private static KeepingImage keeping(Job job, ImagePlan plan) {
-    var told = new EventData.Succeeded(job.request().pool().id(), plan.version(), null);
+    var told = new EventData.Succeeded(job.request().pool().id(), plan.reference(), null);
     return new KeepingImage(plan, new Succeeded(plan, told));
   }
 
