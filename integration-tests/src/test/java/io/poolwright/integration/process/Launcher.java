@@ -30,9 +30,10 @@ record Launcher(Path state) {
     return new Launcher(state);
   }
 
-  /** Nobody shall follow the link when the directory is cleared away. */
+  /** Nobody shall follow the links when the directory is cleared away. */
   void close() throws IOException {
     Files.deleteIfExists(state.resolve("azurite"));
+    Files.deleteIfExists(state.resolve("poolwright"));
   }
 
   /** What a command said. */

@@ -47,6 +47,7 @@ record Draft(String job, Image image, Pool pool) {
 
         image:
           source:
+            # Or a VM, a managed image, a gallery's image: see poolwright schema.
             type: vhd
             # A fixed VHD in a page blob, without a query.
             url: %s
