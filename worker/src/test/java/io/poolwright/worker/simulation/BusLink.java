@@ -34,22 +34,16 @@ final class BusLink implements Wakeups, Events {
         });
   }
 
-  /** One call for all in production; here two, so that only some may have arrived when it fails. */
+  /** One call for all, of which some may have arrived when it fails. */
   @Override
   public void publish(List<JobEvent> events) {
-    int half = (events.size() + 1) / 2;
-    send(events.subList(0, half));
-    send(events.subList(half, events.size()));
-  }
-
-  private void send(List<JobEvent> some) {
-    if (!some.isEmpty()) {
+    for (JobEvent event : events) {
       wire.call(
           Port.BUS,
           "publish",
           () -> {
-            some.forEach(topic::publish);
-            return some;
+            topic.publish(event);
+            return event;
           });
     }
   }

@@ -32,9 +32,6 @@ enum Mutant {
   ACTS_BEFORE_THE_PLAN_IS_STORED(new WorldMutants.ActsBeforeThePlanIsStored(), Fault.CRASH),
   /** Writes down that an image stays before it is stored that the job keeps it. */
   KEEPS_BEFORE_IT_IS_STORED(new WorldMutants.KeepsBeforeItIsStored(), Fault.CRASH),
-  /** Asks a pool for its nodes again, whatever has become of it since it was looked at. */
-  RESIZES_WHATEVER_IS_THERE(
-      new ArmMutants.ResizesWhateverIsThere(), Fault.STALL, Fault.RESIZE_FAILURE),
   /** Relies on an image that others may delete. */
   CLAIMS_NOTHING(new WorldMutants.ClaimsNothing()),
   /** Cleans up at once, and not a second time after whoever stalled is through. */

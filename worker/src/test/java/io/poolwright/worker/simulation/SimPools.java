@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Batch pools: they resize for a while, may get no nodes, and take their time to go. */
 final class SimPools {
-  /** The ETag that fits every pool, as {@code If-Match: *} does. */
-  static final String ANY = "*";
-
   private static final ResizeError HOPELESS =
       new ResizeError("UnsupportedVMSize", "The size is not offered.");
 
@@ -112,8 +109,7 @@ final class SimPools {
 
   /** Whether it was as the caller had seen it, so that it resizes now. */
   boolean resize(ArmId id, int target, String etag) {
-    Optional<Made> found =
-        find(id).filter(pool -> etag.equals(ANY) || Integer.toString(pool.changes).equals(etag));
+    Optional<Made> found = find(id).filter(pool -> Integer.toString(pool.changes).equals(etag));
     found.ifPresent(pool -> resize(pool, target));
     return found.isPresent();
   }

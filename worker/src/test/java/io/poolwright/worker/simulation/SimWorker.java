@@ -86,7 +86,7 @@ final class SimWorker {
       hands = new Hands(wire, clock, store::isReachable, installation.watch());
       var bench =
           new Wiring.Bench(installation.store(), installation.topic(), hands, around.chance());
-      var arm = new GuardedArm(wiring.arm(new SimArm(wire, installation.cloud()), bench), breakers);
+      var arm = new GuardedArm(new SimArm(wire, installation.cloud()), breakers);
       var vhds = new GuardedVhds(new SimVhds(wire, installation.cloud().blobs(), clock), breakers);
       var ledgers = new GuardedLedgers(wiring.ledgers(links.ledgers, bench), breakers);
       Wakeups wakeups = wiring.wakeups(links.bus, bench);
