@@ -6,6 +6,7 @@ import io.poolwright.contracts.JobEvent;
 import io.poolwright.contracts.JobId;
 import io.poolwright.worker.engine.Advance;
 import io.poolwright.worker.engine.Events;
+import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.engine.JobEngine;
 import io.poolwright.worker.engine.JobStore;
 import io.poolwright.worker.engine.Pace;
@@ -29,7 +30,6 @@ import io.poolwright.worker.servicebus.ServiceBus;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,7 +143,7 @@ final class TinyWorker implements World, JobStore, Events {
   }
 
   @Override
-  public Observation act(Job job, Action action, Instant until) {
+  public Observation act(Job job, Action action, Hold hold) {
     poolsMade.incrementAndGet();
     return new Observation.PoolAccepted();
   }

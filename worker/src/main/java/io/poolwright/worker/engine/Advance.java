@@ -116,13 +116,36 @@ public final class Advance {
   }
 
   private Observation act(Job job, Action action, Delivery delivery) {
-    Instant lastStart = delivery.lockedUntil().minus(pace.callTimeout());
-    if (!now().isBefore(lastStart)) {
-      throw new LockTooShort();
+    var hold = new Held(delivery, now().plus(pace.slice()));
+    hold.require();
+    return observed(job, () -> world.act(job, action, hold));
+  }
+
+  /** The lock of a delivery, in which the time of one call is kept in reserve. */
+  private final class Held implements Hold {
+    private final Delivery delivery;
+    private final Instant sliceEnd;
+
+    private Held(Delivery delivery, Instant sliceEnd) {
+      this.delivery = delivery;
+      this.sliceEnd = sliceEnd;
     }
-    Instant sliceEnd = now().plus(pace.slice());
-    Instant until = sliceEnd.isBefore(lastStart) ? sliceEnd : lastStart;
-    return observed(job, () -> world.act(job, action, until));
+
+    private Instant lastStart() {
+      return delivery.lockedUntil().minus(pace.callTimeout());
+    }
+
+    @Override
+    public Instant until() {
+      return sliceEnd.isBefore(lastStart()) ? sliceEnd : lastStart();
+    }
+
+    @Override
+    public void require() {
+      if (!now().isBefore(lastStart())) {
+        throw new LockTooShort();
+      }
+    }
   }
 
   /** Every failure is an observation; a defect of ours counts as one that may pass. */
@@ -131,6 +154,8 @@ public final class Advance {
       return call.get();
     } catch (CallFailed e) {
       return new Observation.Trouble(e.failure());
+    } catch (LockTooShort e) {
+      throw e;
     } catch (RuntimeException e) {
       LOG.error("{} met a defect in {}", job.id(), job.state().step(), e);
       return new Observation.Trouble(

@@ -4,7 +4,6 @@ import io.poolwright.worker.job.Action;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.Observation;
-import java.time.Instant;
 
 /** Everything outside that jobs are about. Both methods may throw {@link CallFailed}. */
 public interface World {
@@ -14,7 +13,7 @@ public interface World {
   /**
    * Acts.
    *
-   * @param until when it has to be over; a long action stops there and says how far it came
+   * @param hold what is left of the message's lock
    */
-  Observation act(Job job, Action action, Instant until);
+  Observation act(Job job, Action action, Hold hold);
 }

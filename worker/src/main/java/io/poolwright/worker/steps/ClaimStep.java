@@ -1,5 +1,6 @@
 package io.poolwright.worker.steps;
 
+import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.JobState;
@@ -20,19 +21,19 @@ final class ClaimStep {
     this.claims = claims;
   }
 
-  Observation claim(Job job, ClaimingImage state) {
+  Observation claim(Job job, ClaimingImage state, Hold hold) {
     boolean held =
         !(state.plan() instanceof ImagePlan.Made made)
-            || claims.claim(job.id(), made, state.published());
+            || claims.claim(job.id(), made, state.published(), hold);
     return held ? new Observation.ImageClaimed() : new Observation.ImageGoing();
   }
 
-  Observation keep(Job job, KeepingImage state) {
+  Observation keep(Job job, KeepingImage state, Hold hold) {
     if (state.plan() instanceof ImagePlan.Made plan) {
       List<String> left = state.outcome().leftBehind();
       boolean all = state.outcome() instanceof JobState.Succeeded;
       boolean version = all || left.contains(plan.version().toString());
-      claims.keep(job.id(), plan, version, isCopyKept(plan, all, left));
+      claims.keep(job.id(), plan, version, isCopyKept(plan, all, left), hold);
     }
     return new Observation.ImageKept();
   }

@@ -1,12 +1,12 @@
 package io.poolwright.worker.steps;
 
 import io.poolwright.contracts.ImageSource;
+import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.job.Action;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.Observation;
-import java.time.Instant;
 import java.util.Optional;
 
 /** COPY_IMAGE: the VHD travels to the gallery's region, a slice at a time. */
@@ -32,13 +32,13 @@ final class CopyImageStep {
     return staged.get().complete() ? new Observation.CopyDone() : new Observation.CopyUnfinished();
   }
 
-  Observation act(Job job, ImagePlan.OfVhd plan, Action action, Instant until) {
+  Observation act(Job job, ImagePlan.OfVhd plan, Action action, Hold hold) {
     if (action == Action.BEGIN_COPY) {
       vhds.begin(plan, job.id());
       return new Observation.CopyBegun();
     }
     var source = (ImageSource.Vhd) job.request().image().source();
-    Slice slice = vhds.copySlice(source, plan, job.id(), until);
+    Slice slice = vhds.copySlice(source, plan, job.id(), hold.until());
     if (slice instanceof Slice.Partial partial) {
       return new Observation.SliceCopied(partial.copied(), partial.total());
     }
@@ -48,12 +48,13 @@ final class CopyImageStep {
     if (slice instanceof Slice.Complete) {
       return new Observation.CopyDone();
     }
+    hold.require();
     vhds.deleteStaged(plan.staged());
     if (slice instanceof Slice.Broken broken) {
       return new Observation.Trouble(Failure.passing("StagedVhdBroken", broken.detail()));
     }
     // Another content is another image, which VALIDATE plans anew.
-    claims.drop(job.id(), plan);
+    claims.drop(job.id(), plan, hold);
     return new Observation.SourceChanged();
   }
 }

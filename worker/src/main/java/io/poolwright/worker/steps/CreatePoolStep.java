@@ -3,6 +3,7 @@ package io.poolwright.worker.steps;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.ImageReference;
+import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.job.Action;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImagePlan;
@@ -40,10 +41,10 @@ final class CreatePoolStep {
         : new Observation.PoolResizing(pool.nodes(), pool.targetNodes());
   }
 
-  Observation act(Job job, ImagePlan plan, Action action) {
+  Observation act(Job job, ImagePlan plan, Action action, Hold hold) {
     ArmId id = job.request().pool().id();
     if (action == Action.RETRY_RESIZE) {
-      return retryResize(job, id);
+      return retryResize(job, id, hold);
     }
     String apiVersion = job.request().pool().apiVersion();
     if (arm.createPool(id, properties(job, plan.reference()), apiVersion)) {
@@ -58,13 +59,14 @@ final class CreatePoolStep {
   }
 
   /** Only a pool that still shows the failure is asked again: a stalled twin may be late. */
-  private Observation retryResize(Job job, ArmId id) {
+  private Observation retryResize(Job job, ArmId id, Hold hold) {
     Optional<Pool> pool = arm.pool(id);
     Observation seen = pool.map(found -> seen(job, found)).orElseGet(Observation.PoolAbsent::new);
     if (pool.isEmpty() || !(seen instanceof Observation.ResizeFailed)) {
       return seen;
     }
     var wanted = (ObjectNode) job.request().pool().properties().required("scaleSettings");
+    hold.require();
     return arm.resizePool(id, wanted, pool.get().etag())
         ? new Observation.ResizeAsked()
         : new Observation.Trouble(

@@ -1,6 +1,7 @@
 package io.poolwright.worker.steps;
 
 import io.poolwright.contracts.JobId;
+import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImageLedger;
@@ -31,10 +32,11 @@ final class ImageClaims {
    * @param published whether the version was there
    * @return false if another job is deleting it
    */
-  boolean claim(JobId job, ImagePlan.Made plan, boolean published) {
+  boolean claim(JobId job, ImagePlan.Made plan, boolean published, Hold hold) {
     ImageLedger after =
         change(
             plan,
+            hold,
             ledger ->
                 published && ledger.kept().contains(plan.version())
                     ? ledger
@@ -43,8 +45,8 @@ final class ImageClaims {
   }
 
   /** What there is to go by when the job deletes; another may be at it, which is not waited for. */
-  ImageLedger condemn(JobId job, ImagePlan.Made plan) {
-    return change(plan, ledger -> ledger.condemnedBy(job));
+  ImageLedger condemn(JobId job, ImagePlan.Made plan, Hold hold) {
+    return change(plan, hold, ledger -> ledger.condemnedBy(job));
   }
 
   /**
@@ -55,9 +57,10 @@ final class ImageClaims {
    * @return what is stored now: if the job still holds it, there is to be looked again at what has
    *     to be deleted
    */
-  ImageLedger release(JobId job, ImagePlan.Made plan, boolean keeps) {
+  ImageLedger release(JobId job, ImagePlan.Made plan, boolean keeps, Hold hold) {
     return change(
         plan,
+        hold,
         ledger ->
             isLast(job, plan, ledger) && !keeps ? ledger.condemnedBy(job) : ledger.releasedBy(job));
   }
@@ -68,25 +71,30 @@ final class ImageClaims {
   }
 
   /** Gives the claim up at once: there is nothing of this image that anybody could want. */
-  void drop(JobId job, ImagePlan.Made plan) {
-    change(plan, ledger -> ledger.releasedBy(job));
+  void drop(JobId job, ImagePlan.Made plan, Hold hold) {
+    change(plan, hold, ledger -> ledger.releasedBy(job));
   }
 
   /** What outlives the job is written down, and its claim goes. */
-  void keep(JobId job, ImagePlan.Made plan, boolean version, boolean copy) {
+  void keep(JobId job, ImagePlan.Made plan, boolean version, boolean copy, Hold hold) {
     change(
         plan,
+        hold,
         ledger -> {
           ImageLedger next = version ? ledger.keeping(plan.version()) : ledger;
           return (copy ? next.keepingCopy() : next).releasedBy(job);
         });
   }
 
-  private ImageLedger change(ImagePlan.Made plan, UnaryOperator<ImageLedger> change) {
+  private ImageLedger change(ImagePlan.Made plan, Hold hold, UnaryOperator<ImageLedger> change) {
     for (int i = 0; i < TRIES; i++) {
       ImageLedgers.Stored found = ledgers.load(plan.name());
       ImageLedger next = change.apply(found.ledger());
-      if (next.equals(found.ledger()) || ledgers.replace(plan.name(), found, next)) {
+      if (next.equals(found.ledger())) {
+        return next;
+      }
+      hold.require();
+      if (ledgers.replace(plan.name(), found, next)) {
         return next;
       }
     }

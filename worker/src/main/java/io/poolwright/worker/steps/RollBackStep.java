@@ -2,6 +2,7 @@ package io.poolwright.worker.steps;
 
 import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.OnFailure;
+import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.job.Action;
 import io.poolwright.worker.job.ImageLedger;
 import io.poolwright.worker.job.ImagePlan;
@@ -60,19 +61,19 @@ final class RollBackStep {
         : new Observation.NothingLeft();
   }
 
-  Observation act(Job job, JobState.RollingBack state, Action action) {
+  Observation act(Job job, JobState.RollingBack state, Action action, Hold hold) {
     if (!(state.plan() instanceof ImagePlan.Made plan)) {
-      return deleteFirst(pool(job));
+      return deleteFirst(pool(job), hold);
     }
     if (action == Action.RELEASE_IMAGE) {
-      return release(job, state, plan);
+      return release(job, state, plan, hold);
     }
     List<Remnant> pool = pool(job);
-    return pool.isEmpty() ? deleteImage(job, plan) : deleteFirst(pool);
+    return pool.isEmpty() ? deleteImage(job, plan, hold) : deleteFirst(pool, hold);
   }
 
-  private Observation release(Job job, JobState.RollingBack state, ImagePlan.Made plan) {
-    ImageLedger ledger = claims.release(job.id(), plan, keeps(job));
+  private Observation release(Job job, JobState.RollingBack state, ImagePlan.Made plan, Hold hold) {
+    ImageLedger ledger = claims.release(job.id(), plan, keeps(job), hold);
     if (!ledger.isHeldBy(job.id())) {
       return new Observation.ImageReleased();
     }
@@ -80,19 +81,23 @@ final class RollBackStep {
   }
 
   /** What nobody claims is condemned first, so that nobody can claim it while it goes. */
-  private Observation deleteImage(Job job, ImagePlan.Made plan) {
-    ImageLedger ledger = claims.condemn(job.id(), plan);
+  private Observation deleteImage(Job job, ImagePlan.Made plan, Hold hold) {
+    ImageLedger ledger = claims.condemn(job.id(), plan, hold);
     return ledger.isCondemnedByOther(job.id())
         ? new Observation.ImageGoing()
-        : deleteFirst(ofImage(job, plan, ledger));
+        : deleteFirst(ofImage(job, plan, ledger), hold);
   }
 
   /** Deletes what was created last; the rest has its turn when that is gone. */
-  private static Observation deleteFirst(List<Remnant> remnants) {
+  private static Observation deleteFirst(List<Remnant> remnants, Hold hold) {
     remnants.stream()
         .findFirst()
         .filter(last -> !last.going())
-        .ifPresent(last -> last.deletion().run());
+        .ifPresent(
+            last -> {
+              hold.require();
+              last.deletion().run();
+            });
     return new Observation.DeletionAccepted();
   }
 

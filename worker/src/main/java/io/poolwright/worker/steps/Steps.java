@@ -1,12 +1,12 @@
 package io.poolwright.worker.steps;
 
+import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Action;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.JobState;
 import io.poolwright.worker.job.Observation;
-import java.time.Instant;
 
 /** The world of a job: hands each state to its step. */
 public final class Steps implements World {
@@ -55,25 +55,25 @@ public final class Steps implements World {
   }
 
   @Override
-  public Observation act(Job job, Action action, Instant until) {
+  public Observation act(Job job, Action action, Hold hold) {
     JobState state = job.state();
     if (state instanceof JobState.ClaimingImage claiming) {
-      return claim.claim(job, claiming);
+      return claim.claim(job, claiming, hold);
     }
     if (state instanceof JobState.CopyingImage copying) {
-      return copyImage.act(job, (ImagePlan.OfVhd) copying.plan(), action, until);
+      return copyImage.act(job, (ImagePlan.OfVhd) copying.plan(), action, hold);
     }
     if (state instanceof JobState.WaitingGeneralized waiting) {
       return waitGeneralized.act(job, waiting.plan(), action);
     }
     if (state instanceof JobState.CreatingPool creating) {
-      return createPool.act(job, creating.plan(), action);
+      return createPool.act(job, creating.plan(), action, hold);
     }
     if (state instanceof JobState.RollingBack back) {
-      return rollBack.act(job, back, action);
+      return rollBack.act(job, back, action, hold);
     }
     if (state instanceof JobState.KeepingImage keeping) {
-      return claim.keep(job, keeping);
+      return claim.keep(job, keeping, hold);
     }
     throw new IllegalStateException("nothing to do in " + state);
   }

@@ -48,7 +48,7 @@ class AdvanceTest {
     }
 
     @Override
-    public Observation act(Job job, Action action, Instant until) {
+    public Observation act(Job job, Action action, Hold hold) {
       acts.add(action);
       return switch (action) {
         case CLAIM_IMAGE -> new Observation.ImageClaimed();

@@ -1,6 +1,7 @@
 package io.poolwright.worker.simulation;
 
 import io.poolwright.worker.engine.Delivery;
+import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.engine.JobStore.Stored;
 import io.poolwright.worker.engine.Wakeup;
 import io.poolwright.worker.engine.WakeupCodec;
@@ -9,6 +10,18 @@ import java.util.Optional;
 
 /** A delivery as a mutant takes it. */
 final class Mistaken implements Delivery {
+  /** The hold of who does not look at the lock. */
+  static final Hold FOR_EVER =
+      new Hold() {
+        @Override
+        public Instant until() {
+          return Instant.MAX;
+        }
+
+        @Override
+        public void require() {}
+      };
+
   private final Delivery real;
   private final byte[] body;
   private final Instant lockedUntil;
@@ -22,6 +35,19 @@ final class Mistaken implements Delivery {
   /** A delivery whose lock never ends, or so it says. */
   static Delivery endless(Delivery real) {
     return new Mistaken(real, real.body(), Instant.MAX);
+  }
+
+  /** A hold that was looked at once, at the beginning. */
+  static Hold lookedAtOnce(Hold real) {
+    return new Hold() {
+      @Override
+      public Instant until() {
+        return real.until();
+      }
+
+      @Override
+      public void require() {}
+    };
   }
 
   /** A delivery of the wake-up that the stored document asks for, whichever it really is. */

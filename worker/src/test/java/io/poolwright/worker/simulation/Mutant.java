@@ -30,6 +30,8 @@ enum Mutant {
   INVENTS_POOL_NAMES(new WorldMutants.InventsPoolNames()),
   /** Begins with its image before any document says which one that is. */
   ACTS_BEFORE_THE_PLAN_IS_STORED(new WorldMutants.ActsBeforeThePlanIsStored(), Fault.CRASH),
+  /** Looks at its lock before the first call of an action, and at no other. */
+  LOOKS_AT_ITS_LOCK_ONCE(new WorldMutants.LooksAtItsLockOnce(), Fault.STALL),
   /** Writes down that an image stays before it is stored that the job keeps it. */
   KEEPS_BEFORE_IT_IS_STORED(new WorldMutants.KeepsBeforeItIsStored(), Fault.CRASH),
   /** Relies on an image that others may delete. */

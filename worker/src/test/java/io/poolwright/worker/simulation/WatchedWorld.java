@@ -1,12 +1,12 @@
 package io.poolwright.worker.simulation;
 
+import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Action;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.JobState;
 import io.poolwright.worker.job.Observation;
-import java.time.Instant;
 import java.util.function.Supplier;
 
 /** The production steps; a defect of theirs, which the engine survives, does not stay hidden. */
@@ -17,11 +17,11 @@ record WatchedWorld(World steps, Watch watch, Tally tally) implements World {
   }
 
   @Override
-  public Observation act(Job job, Action action, Instant until) {
+  public Observation act(Job job, Action action, Hold hold) {
     if (job.state() instanceof JobState.RollingBack back && back.lastSweep()) {
       tally.count(Branch.SECOND_SWEEP_FOUND);
     }
-    return watched(() -> steps.act(job, action, until));
+    return watched(() -> steps.act(job, action, hold));
   }
 
   private Observation watched(Supplier<Observation> call) {

@@ -4,6 +4,7 @@ import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.OnFailure;
 import io.poolwright.contracts.PoolRequest;
 import io.poolwright.contracts.ProvisionRequest;
+import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Action;
 import io.poolwright.worker.job.ImageLedger;
@@ -39,9 +40,9 @@ final class WorldMutants {
         }
 
         @Override
-        public Observation act(Job job, Action action, Instant until) {
+        public Observation act(Job job, Action action, Hold hold) {
           boolean creates = action == Action.CREATE_POOL;
-          return steps.act(creates ? renamed(job, bench.chance()) : job, action, until);
+          return steps.act(creates ? renamed(job, bench.chance()) : job, action, hold);
         }
       };
     }
@@ -72,15 +73,32 @@ final class WorldMutants {
             Instant now = job.course().stepSince();
             Job claiming = job.movedTo(new ClaimingImage(fits.plan(), false), now);
             Job copying = job.movedTo(new CopyingImage(fits.plan()), now);
-            steps.act(claiming, Action.CLAIM_IMAGE, Instant.MAX);
-            steps.act(copying, Action.BEGIN_COPY, Instant.MAX);
+            steps.act(claiming, Action.CLAIM_IMAGE, Mistaken.FOR_EVER);
+            steps.act(copying, Action.BEGIN_COPY, Mistaken.FOR_EVER);
           }
           return seen;
         }
 
         @Override
-        public Observation act(Job job, Action action, Instant until) {
-          return steps.act(job, action, until);
+        public Observation act(Job job, Action action, Hold hold) {
+          return steps.act(job, action, hold);
+        }
+      };
+    }
+  }
+
+  static final class LooksAtItsLockOnce implements Wiring {
+    @Override
+    public World world(World steps, Bench bench) {
+      return new World() {
+        @Override
+        public Observation look(Job job) {
+          return steps.look(job);
+        }
+
+        @Override
+        public Observation act(Job job, Action action, Hold hold) {
+          return steps.act(job, action, Mistaken.lookedAtOnce(hold));
         }
       };
     }
@@ -96,14 +114,14 @@ final class WorldMutants {
           if (seen instanceof Observation.PoolSteady
               && job.state() instanceof CreatingPool creating) {
             Job keeping = job.movedTo(keeping(job, creating.plan()), job.course().stepSince());
-            steps.act(keeping, Action.KEEP_IMAGE, Instant.MAX);
+            steps.act(keeping, Action.KEEP_IMAGE, Mistaken.FOR_EVER);
           }
           return seen;
         }
 
         @Override
-        public Observation act(Job job, Action action, Instant until) {
-          return steps.act(job, action, until);
+        public Observation act(Job job, Action action, Hold hold) {
+          return steps.act(job, action, hold);
         }
       };
     }
