@@ -11,7 +11,7 @@ public interface Hold {
    * To be called before each write of an action but its first one: whoever stalled in a call before
    * it may have lost the message, and others may have gone on.
    *
-   * @throws RuntimeException if too little of the lock is left; the delivery is given up
+   * @throws LockTooShort if too little of the lock is left; the delivery is given up
    */
   void require();
 }

@@ -11,6 +11,7 @@ enum Branch {
   CORRECTED_REQUEST("a corrected request takes the place of a rejected one"),
   SETTLED_TOO_LATE("a message is settled after its lock was lost"),
   LOCK_TOO_SHORT("too little is left of the lock to write to Azure"),
+  LOCK_TOO_SHORT_ON_THE_WAY("so little that a later write of the same action is left undone"),
   GATE_CLOSED("nothing is taken in, for the job store is left alone"),
   BREAKER_OPEN("a step does not call what is left alone"),
   TRICKLE("a breaker lets a call try whether all is well again"),

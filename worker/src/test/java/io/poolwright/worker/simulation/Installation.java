@@ -25,7 +25,7 @@ record Installation(
   static Installation in(Surroundings around) {
     return new Installation(
         around,
-        new SimQueue("requests", 20, around),
+        new SimQueue("requests", 100, around),
         new SimQueue(SimQueue.WAKEUPS, 1_000, around),
         new SimTopic(around.tally()),
         new SimStore(DOCUMENTS),

@@ -56,7 +56,9 @@ final class RandomStory {
 
   private void tellOfJob(String job) {
     long at = chance.between(1, 8 * MINUTE);
-    String source = chance.of(0.04) ? "missing" : chance.oneOf(SOURCES);
+    // Where sources are deleted, more users name one that is not there.
+    double mistakes = weather.has(Fault.SOURCE_DELETION) ? 0.2 : 0.04;
+    String source = chance.of(mistakes) ? "missing" : chance.oneOf(SOURCES);
     ProvisionRequest request = request(job, source);
     story.submits(request, at);
     if (isHitBy(Fault.SOURCE_CHANGE) && SOURCES.contains(source)) {

@@ -1,6 +1,7 @@
 package io.poolwright.worker.simulation;
 
 import io.poolwright.worker.engine.Hold;
+import io.poolwright.worker.engine.LockTooShort;
 import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Action;
 import io.poolwright.worker.job.CallFailed;
@@ -31,6 +32,9 @@ record WatchedWorld(World steps, Watch watch, Tally tally) implements World {
       if (e.failure().code().equals("BreakerOpen")) {
         tally.count(Branch.BREAKER_OPEN);
       }
+      throw e;
+    } catch (LockTooShort e) {
+      tally.count(Branch.LOCK_TOO_SHORT_ON_THE_WAY);
       throw e;
     } catch (RuntimeException e) {
       watch.finds("defect: " + e + " at " + e.getStackTrace()[0]);

@@ -69,7 +69,8 @@ final class WorldMutants {
         @Override
         public Observation look(Job job) {
           Observation seen = steps.look(job);
-          if (seen instanceof Observation.RequestFits fits) {
+          if (seen instanceof Observation.RequestFits fits
+              && fits.plan() instanceof ImagePlan.OfVhd) {
             Instant now = job.course().stepSince();
             Job claiming = job.movedTo(new ClaimingImage(fits.plan(), false), now);
             Job copying = job.movedTo(new CopyingImage(fits.plan()), now);
@@ -154,13 +155,6 @@ final class WorldMutants {
     public Policies policies(Policies policies) {
       return new Policies(
           policies.backoff(), policies.polling(), policies.quotaPause(), Duration.ZERO);
-    }
-  }
-
-  static final class SweepsWheneverItWakes implements Wiring {
-    @Override
-    public TransitionTable table(TransitionTable table) {
-      return inTime(table, job -> job.state() instanceof RollingBack);
     }
   }
 
