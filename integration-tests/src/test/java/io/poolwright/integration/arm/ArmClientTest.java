@@ -168,7 +168,7 @@ class ArmClientTest {
             .formatted(VERSION));
   }
 
-  private static ArmConfig quick() {
+  static ArmConfig quick() {
     try (var delivered = ArmSimulator.class.getResourceAsStream("/local-azure.yaml")) {
       ObjectNode section = (ObjectNode) new YAMLMapper().readTree(delivered).get("arm");
       section.withObjectProperty("latencies").put("publish", "PT0.1S").put("replication", "PT0.1S");

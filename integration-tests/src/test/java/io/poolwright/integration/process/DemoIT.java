@@ -1,21 +1,27 @@
 package io.poolwright.integration.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.poolwright.contracts.CloudEvent;
 import io.poolwright.contracts.EventData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The newcomer's command, as it is typed. */
 class DemoIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @TempDir Path directory;
 
   private record Shown(int exitCode, List<CloudEvent> events) {
@@ -42,6 +48,48 @@ class DemoIT {
     assertThat(shown.exitCode()).isZero();
     assertThat(shown.last()).isInstanceOf(EventData.Succeeded.class);
     assertThat(shown.events().get(0).type()).isEqualTo("io.poolwright.job.accepted.v1");
+  }
+
+  /** Programs read the line; a worker beside it needs no option. */
+  @Test
+  void localSaysInOneLineWhereEverythingIsAndAWorkerFindsIt() throws IOException {
+    Launcher launcher = Launcher.in(directory);
+    Launcher.Running local = launcher.start("local", "--without-worker", "--output", "json");
+    Launcher.Running worker = null;
+    try {
+      await("its line").atMost(PATIENCE).until(() -> local.ran().out().endsWith("\n"));
+      JsonNode line = local.ran().json();
+      assertThat(local.ran().lines()).hasSize(1);
+      assertThat(line.fieldNames())
+          .toIterable()
+          .contains(
+              "serviceBusConnectionString",
+              "blobEndpoint",
+              "armEndpoint",
+              "storageAccount",
+              "storageKey",
+              "subscriptionId",
+              "batchAccountId",
+              "galleryImageDefinitionId",
+              "requestQueue",
+              "eventTopic",
+              "eventSubscription",
+              "exampleRequest");
+      worker = launcher.start("worker");
+      Launcher.Ran ran = launcher.run("submit", line.path("exampleRequest").asText(), "--watch");
+      assertThat(ran.exit()).as(ran.err()).isZero();
+    } finally {
+      end(worker);
+      end(local);
+      launcher.close();
+    }
+  }
+
+  private static void end(Launcher.@Nullable Running running) {
+    if (running != null) {
+      running.process().destroy();
+      running.process().onExit().join();
+    }
   }
 
   @Test

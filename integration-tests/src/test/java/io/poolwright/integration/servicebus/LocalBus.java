@@ -34,6 +34,7 @@ final class LocalBus implements AutoCloseable {
   static final String WAKEUPS = "provisioning-wakeups";
   static final String EVENTS = "provisioning-events";
   static final Duration LOCK = Duration.ofSeconds(5);
+  static final int MOST_DELIVERIES = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** As a worker has them, but hasty, and with two hands. */
@@ -69,7 +70,7 @@ final class LocalBus implements AutoCloseable {
 
   private BrokerConfig config(int port) {
     Duration window = Duration.ofMinutes(10);
-    var requests = new QueueConfig(REQUESTS, LOCK, 10, window, null, false, false);
+    var requests = new QueueConfig(REQUESTS, LOCK, MOST_DELIVERIES, window, null, false, false);
     var wakeups = new QueueConfig(WAKEUPS, LOCK, 10, window, null, false, false);
     var events = new TopicConfig(EVENTS, window, List.of(SubscriptionConfig.named("all")));
     return new BrokerConfig(port, journal, List.of(requests, wakeups), List.of(events));

@@ -66,10 +66,13 @@ class ComputeTest {
 
   @Test
   void machinesAreListedAndShowTheirDisk() {
-    assertThat(arm.get(Arm.COMPUTE + "/virtualMachines").at("value").size()).isEqualTo(2);
-    assertThat(arm.get(PROVIDER + "/virtualMachines").at("value").size()).isEqualTo(2);
+    assertThat(arm.get(Arm.COMPUTE + "/virtualMachines").at("value").size()).isEqualTo(3);
+    assertThat(arm.get(PROVIDER + "/virtualMachines").at("value").size()).isEqualTo(3);
     assertThat(arm.get(RUNNING).text("properties.storageProfile.osDisk.osType")).isEqualTo("Linux");
     arm.get(RUNNING + "x").refusedWith(404, "ResourceNotFound");
+    var monitored = arm.get(Arm.COMPUTE + "/virtualMachines/vm-monitored");
+    assertThat(monitored.at("resources").path(0).path("type").asText())
+        .isEqualTo("Microsoft.Compute/virtualMachines/extensions");
   }
 
   @Test
@@ -121,7 +124,7 @@ class ComputeTest {
     arm.put(galleries + "g3", "{}").refusedWith(400, "LocationRequired");
     arm.put(galleries + "g2", "{\"location\": \"northeurope\"}")
         .refusedWith(409, "PropertyChangeNotAllowed");
-    assertThat(arm.get(PROVIDER + "/galleries").at("value").size()).isEqualTo(2);
+    assertThat(arm.get(PROVIDER + "/galleries").at("value").size()).isEqualTo(3);
   }
 
   @Test

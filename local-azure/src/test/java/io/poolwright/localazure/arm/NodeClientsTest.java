@@ -55,8 +55,9 @@ class NodeClientsTest {
           .containsExactly("westeurope Completed", "northeurope Completed");
       assertThat(texts(seen, "definitions"))
           .containsExactly("ubuntu-2204-gen1", "ubuntu-2204-gen2", "windows-2022-gen2");
-      assertThat(texts(seen, "galleries")).containsExactly("poolwright_gallery");
-      assertThat(texts(seen, "machines")).containsExactly("vm-generalized", "vm-running");
+      assertThat(texts(seen, "galleries")).containsExactly("contoso_gallery", "poolwright_gallery");
+      assertThat(texts(seen, "machines"))
+          .containsExactly("vm-generalized", "vm-monitored", "vm-running");
       assertThat(texts(seen, "images")).containsExactly("image-ubuntu");
       assertThat(seen.path("sizes").asInt()).isEqualTo(24);
       assertThat(texts(seen, "machine")).contains("OSState/generalized", "PowerState/deallocated");
