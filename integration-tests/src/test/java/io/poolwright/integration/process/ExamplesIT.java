@@ -8,8 +8,8 @@ import io.poolwright.contracts.Traceparent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,19 +46,22 @@ class ExamplesIT {
     Path request =
         Files.writeString(
             directory.resolve(job + ".json"), Source.upload(here, job).request("rollBack"));
+    var environment = new HashMap<String, String>();
+    // The shell's watcher reads the store of jobs.
+    environment.put("POOLWRIGHT_STORAGE_JOBS", here.at("blobEndpoint") + "/jobs");
+    environment.put("POOLWRIGHT_STORAGE_ACCOUNT_KEYS", accountKeys());
+    environment.put("SERVICEBUS_CONNECTION_STRING", here.at("serviceBusConnectionString"));
+    environment.put("TRACEPARENT", TRACE.value());
     Program.Ended ended =
-        Program.of(command, arguments(request, subscription))
-            .with(
-                Map.of(
-                    "SERVICEBUS_CONNECTION_STRING",
-                    here.at("serviceBusConnectionString"),
-                    "TRACEPARENT",
-                    TRACE.value()))
-            .run();
+        Program.of(command, arguments(request, subscription)).with(environment).run();
     assertThat(ended.code()).as(ended.output()).isZero();
     assertThat(ended.output()).containsIgnoringCase("accepted").containsIgnoringCase("succeeded");
     assertThat(ended.output()).doesNotContain(job + "-beside");
     assertThat(here.pool(job).at("/properties/allocationState").asText()).isEqualTo("Steady");
+  }
+
+  private String accountKeys() {
+    return "{%s: '%s'}".formatted(here.at("storageAccount"), here.at("storageKey"));
   }
 
   private static String[] arguments(Path request, String... subscription) {
