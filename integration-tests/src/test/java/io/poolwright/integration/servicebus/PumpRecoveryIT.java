@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PumpRecoveryIT {
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(45);
 
   @TempDir private Path journal;
   private LocalBus bus;
@@ -59,7 +59,7 @@ class PumpRecoveryIT {
             },
             bus.port());
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> !seen.isEmpty() && pump.inHand() == 0);
+    await().atMost(SOON).until(() -> !seen.isEmpty() && pump.inHand() == 0);
     pump.stop();
 
     assertThat(seen).containsExactly("m1");
