@@ -89,7 +89,9 @@ class StorageFaultsTest {
   void aHangingRequestHoldsUpNobodyElse() {
     PageBlobClient blob = storage.pageBlob(512);
     fault("'every':true,'action':'hang'");
-    var hanging = CompletableFuture.runAsync(() -> write(blob));
+    // In a thread of its own: others need the common pool, which may have one thread only.
+    var hanging =
+        CompletableFuture.runAsync(() -> write(blob), task -> new Thread(task, "hanging").start());
 
     await().until(() -> storage.gateway.faults().list().get(0).fired() == 1);
     assertThat(isWritten(blob)).isFalse();
