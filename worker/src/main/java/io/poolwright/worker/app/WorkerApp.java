@@ -37,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,9 +125,9 @@ public final class WorkerApp implements AutoCloseable {
     }
   }
 
-  /** Whether the broker has answered on both queues. */
-  public boolean isReady() {
-    return requests.lastSuccess().isPresent() && wakeups.lastSuccess().isPresent();
+  /** Is done when the broker has answered on both queues, however long it is away. */
+  public CompletableFuture<Void> ready() {
+    return CompletableFuture.allOf(requests.firstSuccess(), wakeups.firstSuccess());
   }
 
   /**

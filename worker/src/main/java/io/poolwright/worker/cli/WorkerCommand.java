@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
     })
 final class WorkerCommand implements Callable<Integer> {
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private final Context context;
 
@@ -49,9 +48,7 @@ final class WorkerCommand implements Callable<Integer> {
     Logging.ofDaemon();
     WorkerApp app = WorkerApp.start(settings);
     OrderlyEnd.with(app::close, DRAIN_LIMIT);
-    var announcing = new Thread(() -> announce(app, settings.name()), "announcing");
-    announcing.setDaemon(true);
-    announcing.start();
+    var unused = app.ready().thenRun(() -> announce(settings.name()));
     if (exitWithStdin) {
       context.in().transferTo(OutputStream.nullOutputStream());
     } else {
@@ -60,16 +57,8 @@ final class WorkerCommand implements Callable<Integer> {
     return Exit.DONE.code();
   }
 
-  /** However long the broker is away, the worker waits for it; so does the line that says so. */
-  private void announce(WorkerApp app, String name) {
-    try {
-      while (!app.isReady()) {
-        Thread.sleep(LOOK_EVERY.toMillis());
-      }
-      context.screen().out().printf("Worker %s is ready.%n", name);
-      context.screen().out().flush();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void announce(String name) {
+    context.screen().out().printf("Worker %s is ready.%n", name);
+    context.screen().out().flush();
   }
 }

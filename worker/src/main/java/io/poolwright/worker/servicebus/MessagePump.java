@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +84,11 @@ public final class MessagePump implements AutoCloseable {
     // A look lets no exception out, so nobody need ask for its outcome.
     var unused = watching.scheduleWithFixedDelay(watch, 0, every, NANOSECONDS);
     intake.start();
+  }
+
+  /** Is done when the broker has answered for the first time; only to be looked at. */
+  public CompletableFuture<@Nullable Void> firstSuccess() {
+    return pulse.firstSuccess().copy();
   }
 
   /**

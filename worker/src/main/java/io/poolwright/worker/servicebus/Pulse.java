@@ -3,6 +3,7 @@ package io.poolwright.worker.servicebus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class Pulse {
   private volatile long arrival;
   private volatile boolean asking;
   private volatile @Nullable Instant lastSuccess;
+  private final CompletableFuture<@Nullable Void> firstSuccess = new CompletableFuture<>();
 
   Pulse(Clock clock, LongSupplier nanos) {
     this.clock = clock;
@@ -26,6 +28,7 @@ final class Pulse {
   void answered() {
     roundTrip = nanos.getAsLong();
     lastSuccess = clock.instant();
+    firstSuccess.complete(null);
   }
 
   /** A message came. */
@@ -49,6 +52,11 @@ final class Pulse {
 
   long arrival() {
     return arrival;
+  }
+
+  /** Is done when a request was answered for the first time. */
+  CompletableFuture<@Nullable Void> firstSuccess() {
+    return firstSuccess;
   }
 
   Optional<Instant> lastSuccess() {
