@@ -15,8 +15,10 @@ import io.poolwright.worker.azure.ArmPipeline;
 import io.poolwright.worker.azure.AzureSettings;
 import io.poolwright.worker.azure.AzureSettings.Authentication;
 import io.poolwright.worker.azure.RateLimits;
+import io.poolwright.worker.contract.ArmContract;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.StagedBlob;
+import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.BatchAccount;
 import io.poolwright.worker.steps.ImageDefinition;
 import io.poolwright.worker.steps.ImageVersion;
@@ -37,7 +39,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ArmClientTest {
+class ArmClientTest extends ArmContract {
   private static final String SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
   private static final String PROVIDERS =
       "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg-poolwright/providers/";
@@ -48,6 +50,12 @@ class ArmClientTest {
       ArmId.parse(
           PROVIDERS + "Microsoft.Compute/galleries/poolwright_gallery/images/ubuntu-2204-gen2");
   private static final ArmId VERSION = DEFINITION.child("versions", "1.0.0");
+  private static final Given GIVEN =
+      new Given(
+          ACCOUNT,
+          DEFINITION,
+          ArmId.parse(PROVIDERS + "Microsoft.Compute/images/image-ubuntu"),
+          ArmId.parse(PROVIDERS + "Microsoft.Compute/virtualMachines/vm-running"));
   private static final ArmId STORAGE =
       ArmId.parse(PROVIDERS + "Microsoft.Storage/storageAccounts/poolwrightlocal");
 
@@ -65,6 +73,21 @@ class ArmClientTest {
   @AfterEach
   void stop() {
     simulator.close();
+  }
+
+  @Override
+  protected Arm arm() {
+    return arm;
+  }
+
+  @Override
+  protected Given given() {
+    return GIVEN;
+  }
+
+  @Override
+  protected void pass() {
+    await().pollDelay(Duration.ofMillis(100)).until(() -> true);
   }
 
   @Test
@@ -168,7 +191,7 @@ class ArmClientTest {
             .formatted(VERSION));
   }
 
-  static ArmConfig quick() {
+  private static ArmConfig quick() {
     try (var delivered = ArmSimulator.class.getResourceAsStream("/local-azure.yaml")) {
       ObjectNode section = (ObjectNode) new YAMLMapper().readTree(delivered).get("arm");
       section.withObjectProperty("latencies").put("publish", "PT0.1S").put("replication", "PT0.1S");

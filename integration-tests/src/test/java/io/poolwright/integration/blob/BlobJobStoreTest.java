@@ -18,8 +18,10 @@ import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Secret;
 import io.poolwright.localazure.http.Fault;
 import io.poolwright.worker.blob.BlobJobStore;
+import io.poolwright.worker.contract.JobStoreContract;
 import io.poolwright.worker.document.JobDocuments;
 import io.poolwright.worker.document.SecretBox;
+import io.poolwright.worker.engine.JobStore;
 import io.poolwright.worker.engine.JobStore.Stored;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Failure;
@@ -41,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BlobJobStoreTest {
+class BlobJobStoreTest extends JobStoreContract {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final String CANARY = "sp=r&sig=canary%2Bcanary%3D";
   private static final String GROUP =
@@ -66,6 +68,11 @@ class BlobJobStoreTest {
     room.close();
   }
 
+  @Override
+  protected JobStore store() {
+    return store;
+  }
+
   @BeforeEach
   void calm() {
     room.calm();
@@ -83,24 +90,6 @@ class BlobJobStoreTest {
 
     assertThat(replaced.job().course().revision()).isEqualTo(2);
     assertThat(room.gateway.requests().recorded()).hasSize(5);
-  }
-
-  @Test
-  void aJobThatIsThereIsNotCreatedAgain() {
-    Job job = job();
-    Stored created = store.create(job).orElseThrow();
-
-    assertThat(store.create(job.nextRevision(1))).isEmpty();
-    assertThat(store.load(job.id())).contains(created);
-  }
-
-  @Test
-  void aDocumentThatHasMovedOnIsNotReplaced() {
-    Stored first = store.create(job()).orElseThrow();
-    Stored second = store.replace(first, first.job().nextRevision(1)).orElseThrow();
-
-    assertThat(store.replace(first, first.job().cancelling(NOW).nextRevision(1))).isEmpty();
-    assertThat(store.load(first.job().id())).contains(second);
   }
 
   @Test

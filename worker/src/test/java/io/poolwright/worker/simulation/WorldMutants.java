@@ -30,15 +30,29 @@ import java.util.function.Predicate;
 final class WorldMutants {
   private WorldMutants() {}
 
+  /** A world as it is, but for what a mutant does otherwise. */
+  private abstract static class Altered implements World {
+    private final World real;
+
+    Altered(World real) {
+      this.real = real;
+    }
+
+    @Override
+    public Observation look(Job job) {
+      return real.look(job);
+    }
+
+    @Override
+    public Observation act(Job job, Action action, Hold hold) {
+      return real.act(job, action, hold);
+    }
+  }
+
   static final class InventsPoolNames implements Wiring {
     @Override
     public World world(World steps, Bench bench) {
-      return new World() {
-        @Override
-        public Observation look(Job job) {
-          return steps.look(job);
-        }
-
+      return new Altered(steps) {
         @Override
         public Observation act(Job job, Action action, Hold hold) {
           boolean creates = action == Action.CREATE_POOL;
@@ -65,7 +79,7 @@ final class WorldMutants {
   static final class ActsBeforeThePlanIsStored implements Wiring {
     @Override
     public World world(World steps, Bench bench) {
-      return new World() {
+      return new Altered(steps) {
         @Override
         public Observation look(Job job) {
           Observation seen = steps.look(job);
@@ -79,11 +93,6 @@ final class WorldMutants {
           }
           return seen;
         }
-
-        @Override
-        public Observation act(Job job, Action action, Hold hold) {
-          return steps.act(job, action, hold);
-        }
       };
     }
   }
@@ -91,12 +100,7 @@ final class WorldMutants {
   static final class LooksAtItsLockOnce implements Wiring {
     @Override
     public World world(World steps, Bench bench) {
-      return new World() {
-        @Override
-        public Observation look(Job job) {
-          return steps.look(job);
-        }
-
+      return new Altered(steps) {
         @Override
         public Observation act(Job job, Action action, Hold hold) {
           return steps.act(job, action, Mistaken.lookedAtOnce(hold));
@@ -108,7 +112,7 @@ final class WorldMutants {
   static final class KeepsBeforeItIsStored implements Wiring {
     @Override
     public World world(World steps, Bench bench) {
-      return new World() {
+      return new Altered(steps) {
         @Override
         public Observation look(Job job) {
           Observation seen = steps.look(job);
@@ -118,11 +122,6 @@ final class WorldMutants {
             steps.act(keeping, Action.KEEP_IMAGE, Mistaken.FOR_EVER);
           }
           return seen;
-        }
-
-        @Override
-        public Observation act(Job job, Action action, Hold hold) {
-          return steps.act(job, action, hold);
         }
       };
     }
