@@ -38,6 +38,7 @@ class PumpStopTest {
 
     var stop = new Thread(pump::stop);
     stop.start();
+    await().until(() -> pump.lastSuccess().isEmpty());
     finish.countDown();
     await().atMost(LocalBus.HASTY.drainTimeout()).until(() -> !stop.isAlive());
 
