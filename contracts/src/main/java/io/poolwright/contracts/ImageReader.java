@@ -45,6 +45,9 @@ final class ImageReader {
     ImageSource source = fields.child("source").map(ImageReader::source).orElse(null);
     OsType osType = fields.text("osType", OS_TYPE);
     HyperVGeneration generation = fields.text("hyperVGeneration", GENERATION);
+    if (source != null && !(source instanceof ImageSource.Vhd)) {
+      fields.refuse("keepStagedVhd", "only a VHD is staged");
+    }
     ImageRequest image =
         source != null && source.isPublished()
             ? published(fields, source, osType, generation)
@@ -73,13 +76,14 @@ final class ImageReader {
       @Nullable HyperVGeneration generation) {
     ArmId definition = fields.text("definition", DEFINITION);
     String version = fields.text("version", new VersionRule(), ImageRequest.AUTO);
+    boolean keepsStagedVhd = fields.flag("keepStagedVhd");
     return source == null
             || osType == null
             || generation == null
             || definition == null
             || version == null
         ? null
-        : new ImageRequest(source, osType, generation, definition, version);
+        : new ImageRequest(source, osType, generation, definition, version, keepsStagedVhd);
   }
 
   private static @Nullable ImageSource source(Fields fields) {

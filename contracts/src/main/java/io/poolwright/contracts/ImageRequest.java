@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     Microsoft.Compute/galleries/images}; null exactly when the source is published already
  * @param version {@link #AUTO}, which derives it from the content, or three 32-bit integers {@code
  *     x.y.z}; null exactly when the source is published already
+ * @param keepStagedVhd whether the copy of a VHD stays when the image is published from it; else it
+ *     is deleted with the success of the last job that needs it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImageRequest(
@@ -20,7 +22,18 @@ public record ImageRequest(
     OsType osType,
     HyperVGeneration hyperVGeneration,
     @Nullable ArmId definition,
-    @Nullable String version) {
+    @Nullable String version,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean keepStagedVhd) {
   /** The version number follows from the content: the same image is published once. */
   public static final String AUTO = "auto";
+
+  /** An image of which no staged copy is kept. */
+  public ImageRequest(
+      ImageSource source,
+      OsType osType,
+      HyperVGeneration hyperVGeneration,
+      @Nullable ArmId definition,
+      @Nullable String version) {
+    this(source, osType, hyperVGeneration, definition, version, false);
+  }
 }

@@ -1,5 +1,6 @@
 package io.poolwright.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.introspect.Annotated;
@@ -22,8 +23,12 @@ final class NullMarkedRecords extends NopAnnotationIntrospector {
     return mustBeThere(member) ? Boolean.TRUE : null;
   }
 
+  /** What is left out when it is false is false when it is not there. */
   @Override
   public JsonSetter.Value findSetterInfo(Annotated annotated) {
+    if (isLeftOut(annotated)) {
+      return JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+    }
     return mustBeThere(annotated)
         ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
         : JsonSetter.Value.empty();
@@ -33,8 +38,14 @@ final class NullMarkedRecords extends NopAnnotationIntrospector {
     return annotated instanceof AnnotatedParameter parameter
         && parameter.getOwner().getAnnotated() instanceof Executable constructor
         && constructor.getDeclaringClass().isRecord()
+        && !isLeftOut(annotated)
         && constructor.getDeclaringClass().getPackage().isAnnotationPresent(NullMarked.class)
         && !constructor.getAnnotatedParameterTypes()[parameter.getIndex()].isAnnotationPresent(
             Nullable.class);
+  }
+
+  private static boolean isLeftOut(Annotated annotated) {
+    JsonInclude include = annotated.getAnnotation(JsonInclude.class);
+    return include != null && include.value() == JsonInclude.Include.NON_DEFAULT;
   }
 }

@@ -54,6 +54,12 @@ public final class ProvisionBuilder {
     return this;
   }
 
+  /** Keeps the copy of a VHD when the image is published from it. */
+  public ProvisionBuilder keepingStagedVhd() {
+    document.withObject("/image").put("keepStagedVhd", true);
+    return this;
+  }
+
   /**
    * The pool to be made.
    *

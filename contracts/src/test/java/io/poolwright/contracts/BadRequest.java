@@ -131,6 +131,9 @@ record BadRequest(String name, ObjectNode document, String pointer, boolean sche
             "{\"type\":\"virtualMachine\",\"id\":\"" + vm + "\",\"generalize\":\"yes\"}",
             source + "/generalize",
             true),
+        text("a staged copy that is kept in words", "/image/keepStagedVhd", "yes", true),
+        new BadRequest(
+            "a staged copy of a machine", stagedMachine(vm), "/image/keepStagedVhd", false),
         new BadRequest(
             "a published image with a definition",
             publishedWithDefinition(version),
@@ -159,6 +162,12 @@ record BadRequest(String name, ObjectNode document, String pointer, boolean sche
   private static ObjectNode publishedWithDefinition(String version) {
     ObjectNode request = Documents.with("/image/source", source("galleryImageVersion", version));
     request.withObject("/image").remove("version");
+    return request;
+  }
+
+  private static ObjectNode stagedMachine(String vm) {
+    ObjectNode request = Documents.with("/image/source", source("virtualMachine", vm));
+    request.withObject("/image").put("keepStagedVhd", true);
     return request;
   }
 

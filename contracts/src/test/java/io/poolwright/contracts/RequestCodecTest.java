@@ -46,6 +46,15 @@ class RequestCodecTest {
   }
 
   @Test
+  void aStagedVhdIsKeptForWhoAsksForIt() {
+    assertThat(provision(Documents.provision()).image().keepStagedVhd()).isFalse();
+    ProvisionRequest keeping = provision(Documents.with("/image/keepStagedVhd", "true"));
+    assertThat(keeping.image().keepStagedVhd()).isTrue();
+    assertThat(RequestCodec.decode(RequestCodec.encode(keeping)))
+        .isEqualTo(new Decoded.Valid(keeping));
+  }
+
+  @Test
   void aCancelRequestIsRead() {
     assertThat(Documents.decode(Documents.golden("request-cancel.json")))
         .isEqualTo(new Decoded.Valid(new CancelRequest(new JobId("team-a.nightly-42"))));

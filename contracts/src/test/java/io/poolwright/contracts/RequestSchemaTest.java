@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestSchemaTest {
   /** What has a default on the wire, though the record always has it. */
-  private static final Set<String> DEFAULTED = Set.of("version", "onFailure", "generalize");
+  private static final Set<String> DEFAULTED =
+      Set.of("version", "onFailure", "generalize", "keepStagedVhd");
 
   static Stream<BadRequest> refused() {
     return BadRequest.all().filter(BadRequest::schemaTells);

@@ -13,11 +13,13 @@ import io.poolwright.worker.blob.StorageAccount;
 import io.poolwright.worker.blob.StorageClients;
 import io.poolwright.worker.blob.StorageHttp;
 import io.poolwright.worker.blob.StorageSettings;
+import io.poolwright.worker.blob.StoreClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,7 @@ final class BlobRoom implements AutoCloseable {
             List.of(new StorageAccount(gateway.endpoint(OWN), key)),
             null,
             COPYING);
-    return new StorageClients(settings, http);
+    return new StorageClients(settings, http, new StoreClock(Instant.EPOCH, System::nanoTime));
   }
 
   /** A blob as its owner sees it. */

@@ -72,32 +72,6 @@ class CopyFaultsTest {
   }
 
   @Test
-  void theLeaseOfADeadWorkerKeepsOthersOutButNotItsOwnJob() {
-    Vhd vhd = Vhd.create(room, BlobRoom.OWN, 1);
-    ImagePlan.OfVhd plan = begun(vhd);
-    room.failing(vhd.stagedPath(), "comp=page$", 1, 403, "AuthorizationFailure");
-    // The release is the second lease request; all of its tries are lost with the worker.
-    for (int request = 2; request <= 5; request++) {
-      room.spoiling(Fault.Action.CUT, "PUT", vhd.stagedPath(), "comp=lease", request);
-    }
-    failed(vhd.byIdentity(), plan);
-    room.calm();
-
-    assertThat(slice(vhd.byIdentity(), plan, OTHER)).isEqualTo(new Slice.Busy());
-    assertThat(slice(vhd.byIdentity(), plan, JOB)).isEqualTo(new Slice.Complete());
-  }
-
-  @Test
-  void aSourceThatChangedBetweenTwoSlicesIsNotCopiedFurther() {
-    Vhd vhd = Vhd.create(room, BlobRoom.OWN);
-    ImagePlan.OfVhd plan = begun(vhd);
-    vhd.write(0, 512, 7);
-
-    assertThat(slice(vhd.byIdentity(), plan, JOB)).isEqualTo(new Slice.SourceChanged());
-    assertThat(vhd.sent()).isZero();
-  }
-
-  @Test
   void aSourceThatChangesWhileItIsCopiedIsNoticedThoughItsLengthIsTheSame() {
     Vhd vhd = Vhd.create(room, BlobRoom.FOREIGN, 0, 1, 2, 3, 4, 5, 6, 7);
     ImagePlan.OfVhd plan = begun(vhd);
@@ -109,16 +83,6 @@ class CopyFaultsTest {
 
     assertThat(slice.join()).isEqualTo(new Slice.SourceChanged());
     assertThat(vhds.staged(plan.staged()).orElseThrow().complete()).isFalse();
-  }
-
-  @Test
-  void aSourceThatWasDeletedHasChanged() {
-    Vhd vhd = Vhd.create(room, BlobRoom.FOREIGN);
-    ImagePlan.OfVhd plan = begun(vhd);
-    ImageSource.Vhd source = vhd.bySas();
-    vhd.blob().delete();
-
-    assertThat(slice(source, plan, JOB)).isEqualTo(new Slice.SourceChanged());
   }
 
   @Test

@@ -124,10 +124,11 @@ final class Chaos {
     Stock stock = inventory.take();
     Map<String, Image> sources = new HashMap<>();
     for (JobEvent event : post.events()) {
-      if (event.data() instanceof EventData.Succeeded end
-          && stock.staged().containsKey(Verdict.stagedName(end))) {
+      if (event.data() instanceof EventData.Succeeded end) {
         var order = Objects.requireNonNull(ledger.byJob().get(event.jobId().value()));
-        sources.put(Verdict.stagedName(end), order.image());
+        Verdict.stagedName(end)
+            .filter(stock.staged()::containsKey)
+            .ifPresent(name -> sources.put(name, order.image()));
       }
     }
     return new Aftermath(witness.jobs(), post, stock, inventory.spoilt(sources));

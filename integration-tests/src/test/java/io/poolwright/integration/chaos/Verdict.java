@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +133,7 @@ final class Verdict {
     for (EventData end : ends.values()) {
       if (end instanceof EventData.Succeeded succeeded) {
         versions.add(succeeded.imageVersion().toString());
-        staged.add(stagedName(succeeded));
+        stagedName(succeeded).ifPresent(staged::add);
       } else if (end instanceof EventData.Cancelled cancelled) {
         cancelled.leftBehind().forEach(name -> told.add(name.replaceFirst("http.*/", "")));
       }
@@ -152,9 +153,9 @@ final class Verdict {
     found.spoiltCopies().forEach(blob -> hold(false, "%s is not what its source is", blob));
   }
 
-  /** Staged VHDs are known by the names of their blobs. */
-  static String stagedName(EventData.Succeeded end) {
-    return String.valueOf(end.stagedVhd()).replaceFirst(".*/", "");
+  /** Staged VHDs are known by the names of their blobs; this one is to stay, if there is one. */
+  static Optional<String> stagedName(EventData.Succeeded end) {
+    return Optional.ofNullable(end.stagedVhd()).map(url -> url.replaceFirst(".*/", ""));
   }
 
   private void judge(

@@ -6,6 +6,8 @@ import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.azure.storage.blob.models.BlobListDetails;
+import com.azure.storage.blob.models.ListBlobsOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.JobEvent;
@@ -47,6 +49,18 @@ class JobsIT {
         .extracting(data -> ((EventData.StepStarted) data).step())
         .containsExactly(Step.VALIDATE, Step.COPY_IMAGE, Step.WAIT_GENERALIZED, Step.CREATE_POOL);
     assertThat(source.poolsPut()).hasSize(1);
+  }
+
+  @Test
+  void theStagedCopyGoesWithTheSuccessUnlessItIsToStay() {
+    var source = Source.upload(here, "tidy");
+    here.send(source.requestForThePoolOnly(), source.job());
+    EventData.Succeeded end = source.succeeds();
+    assertThat(end.stagedVhd()).isNull();
+    var all = new ListBlobsOptions().setDetails(new BlobListDetails().setRetrieveMetadata(true));
+    assertThat(here.container("images").listBlobs(all, null))
+        .extracting(blob -> blob.getMetadata().get("poolwright_job"))
+        .doesNotContain(source.job());
   }
 
   @Test

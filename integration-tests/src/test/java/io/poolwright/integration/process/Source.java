@@ -52,7 +52,7 @@ record Source(Installation here, String job, PageBlobClient blob, String sas) {
     return """
         {"type":"io.poolwright.provision.v1","jobId":"%s",
          "image":{"source":{"type":"vhd","url":"%s","sas":"%s"},"osType":"Linux",
-          "hyperVGeneration":"V2","definition":"%s"},
+          "hyperVGeneration":"V2","definition":"%s","keepStagedVhd":true},
          "pool":{"id":"%s/pools/%s","properties":{"vmSize":"Standard_D2s_v3",
           "deploymentConfiguration":{"virtualMachineConfiguration":
            {"nodeAgentSkuId":"batch.node.ubuntu 22.04"}},
@@ -66,6 +66,11 @@ record Source(Installation here, String job, PageBlobClient blob, String sas) {
             LocalAzure.BATCH_ACCOUNT,
             job,
             onFailure);
+  }
+
+  /** The request of somebody who does not want the staged copy to stay. */
+  String requestForThePoolOnly() {
+    return request("rollBack").replace(",\"keepStagedVhd\":true", "");
   }
 
   /** A request for more cores than their family has: the pool is made, and waits for the rest. */

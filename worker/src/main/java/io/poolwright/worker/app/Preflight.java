@@ -22,7 +22,6 @@ import io.poolwright.worker.job.Observation;
 import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.StagedVhd;
 import io.poolwright.worker.steps.Steps;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,12 +49,13 @@ public final class Preflight implements AutoCloseable {
 
   /** Looks where a worker with these settings would look. */
   public static Preflight of(Settings settings) {
-    var clock = Clock.systemUTC();
+    var clock = Wiring.newClock();
     var wiring = new Wiring(settings);
     Optional<TokenCredential> identity = Credentials.of(wiring.azure());
     HttpPipeline pipeline = ArmPipeline.build(wiring.azure(), identity, new RateLimits());
     var arm = new ArmClient(pipeline, wiring.azure(), clock);
-    var storage = new StorageClients(wiring.storage(identity), StorageHttp.newClient(ANSWER));
+    var storage =
+        new StorageClients(wiring.storage(identity), StorageHttp.newClient(ANSWER), clock);
     var vhds = new BlobVhds(storage, clock);
     var ledgers = new BlobImageLedgers(storage, UUID::randomUUID);
     var steps = new Steps(arm, vhds, ledgers, wiring.premises());

@@ -26,6 +26,7 @@ public final class Records {
     StorageAccount account = Wiring.account(Wiring.endpointOf(jobs), desk.accountKeys(), identity);
     var settings =
         new StorageSettings(jobs, "", List.of(account), null, StorageSettings.Copying.DEFAULT);
-    return new JobRecords(new StorageClients(settings, StorageHttp.newClient(ANSWER)));
+    return new JobRecords(
+        new StorageClients(settings, StorageHttp.newClient(ANSWER), Wiring.newClock()));
   }
 }

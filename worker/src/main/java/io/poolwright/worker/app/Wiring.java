@@ -5,6 +5,7 @@ import io.poolwright.contracts.Secret;
 import io.poolwright.worker.azure.AzureSettings;
 import io.poolwright.worker.blob.StorageAccount;
 import io.poolwright.worker.blob.StorageSettings;
+import io.poolwright.worker.blob.StoreClock;
 import io.poolwright.worker.config.Settings;
 import io.poolwright.worker.engine.Pace;
 import io.poolwright.worker.job.Backoff;
@@ -16,6 +17,7 @@ import io.poolwright.worker.servicebus.ServiceBusSettings;
 import io.poolwright.worker.steps.AllowList;
 import io.poolwright.worker.steps.Premises;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,11 @@ import java.util.Optional;
 
 /** What each room needs of the settings, in its own terms. */
 record Wiring(Settings settings) {
+  /** A clock that starts with the machine's. */
+  static StoreClock newClock() {
+    return new StoreClock(Clock.systemUTC().instant(), System::nanoTime);
+  }
+
   AzureSettings azure() {
     return azure(settings.arm());
   }

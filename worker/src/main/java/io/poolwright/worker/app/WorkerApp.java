@@ -33,7 +33,6 @@ import io.poolwright.worker.servicebus.ServiceBus;
 import io.poolwright.worker.steps.Steps;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,7 +64,7 @@ public final class WorkerApp implements AutoCloseable {
    */
   public static WorkerApp start(Settings settings) {
     SdkTimers.outliveShutdown();
-    var clock = Clock.systemUTC();
+    var clock = Wiring.newClock();
     var wiring = new Wiring(settings);
     var breakers = new Breakers(wiring.breaker(), AzureErrors::isStrain, clock);
 
@@ -74,7 +73,7 @@ public final class WorkerApp implements AutoCloseable {
     var arm = new GuardedArm(new ArmClient(pipeline, wiring.azure(), clock), breakers);
 
     var http = StorageHttp.newClient(settings.engine().callTimeout());
-    var storage = new StorageClients(wiring.storage(identity), http);
+    var storage = new StorageClients(wiring.storage(identity), http, clock);
     var vhds = new BlobVhds(storage, clock);
     SecretBox box =
         settings.secretsKey() == null

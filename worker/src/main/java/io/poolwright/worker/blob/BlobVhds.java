@@ -2,12 +2,16 @@ package io.poolwright.worker.blob;
 
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.BlobType;
 import com.azure.storage.blob.options.PageBlobCreateOptions;
 import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.JobId;
+import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.StagedBlob;
 import io.poolwright.worker.steps.Slice;
@@ -78,7 +82,7 @@ public final class BlobVhds implements Vhds, AutoCloseable {
 
   private static StagedVhd staged(BlobProperties found) {
     StagedMark mark = StagedMark.of(found.getMetadata());
-    return new StagedVhd(found.getBlobSize(), mark.complete(), mark.job());
+    return new StagedVhd(found.getBlobSize(), found.getETag(), mark.complete(), mark.job());
   }
 
   @Override
@@ -140,11 +144,25 @@ public final class BlobVhds implements Vhds, AutoCloseable {
   }
 
   @Override
-  public void deleteStaged(StagedBlob blob) {
+  public void deleteStaged(StagedBlob blob, String etag) {
     BlobClient client = clients.own(blob.url(), true);
+    var asSeen = new BlobRequestConditions().setIfMatch(etag);
+    String doing = "deleting the staged blob " + shown(blob);
     unlessAbsent(
-        "deleting the staged blob " + shown(blob),
-        () -> client.deleteWithResponse(null, null, null, Context.NONE));
+        doing,
+        () -> {
+          try {
+            return client.deleteWithResponse(null, asSeen, null, Context.NONE);
+          } catch (BlobStorageException e) {
+            // A blob that is not there has no ETag either; only a look at it tells which it is.
+            boolean changed = BlobErrorCode.CONDITION_NOT_MET.equals(e.getErrorCode());
+            throw changed && client.getProperties() != null ? changed(doing) : e;
+          }
+        });
+  }
+
+  private static CallFailed changed(String doing) {
+    return new CallFailed(Failure.passing("ConditionNotMet", doing + ": it was changed meanwhile"));
   }
 
   private static <T> Optional<T> unlessAbsent(String doing, Supplier<T> call) {

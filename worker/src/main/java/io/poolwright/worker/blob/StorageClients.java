@@ -32,13 +32,20 @@ public final class StorageClients {
 
   private final StorageSettings settings;
   private final HttpClient http;
+  private final StoreClock clock;
   private final ConcurrentMap<Pipeline, BlobServiceClient> services = new ConcurrentHashMap<>();
 
   private record Pipeline(URI endpoint, boolean patient) {}
 
-  public StorageClients(StorageSettings settings, HttpClient http) {
+  /**
+   * Clients that are made when they are needed.
+   *
+   * @param clock is set right by every answer of the worker's own accounts
+   */
+  public StorageClients(StorageSettings settings, HttpClient http, StoreClock clock) {
     this.settings = settings;
     this.http = http;
+    this.clock = clock;
   }
 
   StorageSettings settings() {
@@ -106,6 +113,7 @@ public final class StorageClients {
         new BlobServiceClientBuilder()
             .endpoint(account.endpoint().toString())
             .httpClient(http)
+            .addPolicy(new StoreClockPolicy(clock))
             .retryOptions(patient ? PATIENT : ONCE);
     // An if, because Java 17 has no pattern switch.
     if (account.credential() instanceof StorageAccount.Credential.Key key) {

@@ -36,7 +36,8 @@ final class ExampleRequest {
             OsType.LINUX,
             HyperVGeneration.V2,
             ArmId.parse(local.galleryImageDefinitionId()),
-            ImageRequest.AUTO);
+            ImageRequest.AUTO,
+            true);
     ArmId pool = ArmId.parse(local.batchAccountId()).child("pools", name);
     return new ProvisionRequest(
         new JobId(name),

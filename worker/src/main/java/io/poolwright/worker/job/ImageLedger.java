@@ -50,6 +50,11 @@ public record ImageLedger(
     return claims.containsKey(job) || job.equals(condemnedBy);
   }
 
+  /** Whether the job holds it, and nobody else claims any version of it or is deleting. */
+  public boolean isHeldOnlyBy(JobId job) {
+    return isHeldBy(job) && without(job).isEmpty() && !isCondemnedByOther(job);
+  }
+
   public boolean isClaimedByOther(ArmId version, JobId job) {
     return without(job).containsValue(version);
   }

@@ -156,7 +156,8 @@ public record Job(
             image.osType(),
             image.hyperVGeneration(),
             image.definition(),
-            image.version());
+            image.version(),
+            image.keepStagedVhd());
     return new ProvisionRequest(
         request.jobId(), bare, request.pool(), request.deadline(), request.onFailure());
   }

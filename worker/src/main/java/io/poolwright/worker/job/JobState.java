@@ -1,6 +1,7 @@
 package io.poolwright.worker.job;
 
 import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.ImageRequest;
 import io.poolwright.contracts.Problem;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Step;
@@ -36,8 +37,11 @@ public sealed interface JobState {
     return isEnding();
   }
 
+  /** What may follow when a job has undone its work. */
+  sealed interface AfterRollBack extends JobState {}
+
   /** Everything is checked before anything is paid for. */
-  record Validating() implements JobState {
+  record Validating() implements AfterRollBack {
     @Override
     public Step step() {
       return Step.VALIDATE;
@@ -115,27 +119,46 @@ public sealed interface JobState {
    * What the job created is deleted: at once, and again after longer than any worker can stall,
    * because a stalled twin may have created it once more, or may still be about to delete it.
    *
-   * @param outcome how the job ends when nothing is left
+   * @param outcome how the job ends when nothing is left, or that it starts over with an image that
+   *     has changed
    * @param lastSweep whether nothing was found for longer than any worker can stall
    */
-  record RollingBack(ImagePlan plan, Final outcome, boolean lastSweep) implements JobState {
+  record RollingBack(ImagePlan plan, AfterRollBack outcome, boolean lastSweep) implements JobState {
     @Override
     public Step step() {
-      return Step.ROLL_BACK;
+      return isEnding() ? Step.ROLL_BACK : Step.COPY_IMAGE;
     }
 
     @Override
     public boolean isEnding() {
+      return outcome instanceof Final;
+    }
+
+    @Override
+    public boolean isCommitment() {
       return true;
+    }
+
+    @Override
+    public boolean needsSource() {
+      return outcome.needsSource();
     }
   }
 
   /**
-   * The image outlives the job: it is written down that it stays, and the job's claim goes.
+   * The image outlives the job: it is written down that it stays, and the job's claim goes. What it
+   * was published from goes too, if nobody else needs it.
    *
    * @param outcome how the job ends
    */
   record KeepingImage(ImagePlan plan, Final outcome) implements JobState {
+    /** Whether the image stays, and the staged copy that it was made of does not. */
+    public boolean dropsCopy(ImageRequest image) {
+      return plan instanceof ImagePlan.OfVhd
+          && outcome instanceof Succeeded
+          && !image.keepStagedVhd();
+    }
+
     @Override
     public Step step() {
       return outcome instanceof Succeeded ? Step.CREATE_POOL : Step.ROLL_BACK;
@@ -148,7 +171,7 @@ public sealed interface JobState {
   }
 
   /** The end of a job. Nothing follows. */
-  sealed interface Final extends JobState {
+  sealed interface Final extends AfterRollBack {
     /** What the world hears of it. */
     EventData event();
 
@@ -165,11 +188,16 @@ public sealed interface JobState {
 
   record Succeeded(ImagePlan plan, EventData.Succeeded event) implements Final {
     Succeeded(ProvisionRequest request, ImagePlan plan) {
-      this(plan, new EventData.Succeeded(request.pool().id(), plan.reference(), stagedVhd(plan)));
+      this(
+          plan,
+          new EventData.Succeeded(
+              request.pool().id(), plan.reference(), stagedVhd(request.image(), plan)));
     }
 
-    private static @Nullable String stagedVhd(ImagePlan plan) {
-      return plan instanceof ImagePlan.OfVhd vhd ? vhd.staged().url().toString() : null;
+    private static @Nullable String stagedVhd(ImageRequest image, ImagePlan plan) {
+      return image.keepStagedVhd() && plan instanceof ImagePlan.OfVhd vhd
+          ? vhd.staged().url().toString()
+          : null;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.poolwright.worker.job;
 
 import io.poolwright.contracts.EventData;
-import io.poolwright.contracts.OnFailure;
 import io.poolwright.contracts.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,9 +76,9 @@ public record Moment(Job job, Instant now, double jitter, Policies policies) {
   }
 
   /** What is left shall stay: the job says so if this was the second sweep. */
-  Decision left(JobState.RollingBack state, List<String> names) {
+  Decision left(JobState.RollingBack state, JobState.Final outcome, List<String> names) {
     return isSecondSweep(state)
-        ? new Decision.Move(new JobState.KeepingImage(state.plan(), state.outcome().leaving(names)))
+        ? new Decision.Move(new JobState.KeepingImage(state.plan(), outcome.leaving(names)))
         : sweepAgain(state);
   }
 
@@ -96,17 +95,27 @@ public record Moment(Job job, Instant now, double jitter, Policies policies) {
         state.lastSweep()
             ? Duration.between(now, job.course().wakeAt())
             : policies.secondSweepAfter();
-    return waiting(after, "SecondSweep", "A second look shows what a stalled worker may have left.")
-        .in(new JobState.RollingBack(state.plan(), state.outcome(), true));
+    Decision.Pause pause =
+        state.isEnding()
+            ? waiting(
+                after, "SecondSweep", "A second look shows what a stalled worker may have left.")
+            : waiting(
+                after,
+                "SourceChanged",
+                "The source was changed while it was copied; the job starts over.");
+    return pause.in(new JobState.RollingBack(state.plan(), state.outcome(), true));
+  }
+
+  /** How long a worker may still be stalled that was to begin the copy; zero or less if none is. */
+  Duration untilCopyIsSettled() {
+    Instant copied =
+        job.timeline().lastStartOf(Step.WAIT_GENERALIZED).orElse(job.course().stepSince());
+    return Duration.between(now, copied.plus(policies.secondSweepAfter()));
   }
 
   /** Whether something woke the job before the time that it had asked for. */
   boolean isEarly() {
     return now.isBefore(job.course().wakeAt());
-  }
-
-  boolean keeps() {
-    return job.request().onFailure() == OnFailure.KEEP;
   }
 
   Step step() {
@@ -134,6 +143,9 @@ public record Moment(Job job, Instant now, double jitter, Policies policies) {
       return s.plan();
     }
     if (state instanceof JobState.WaitingGeneralized s) {
+      return s.plan();
+    }
+    if (state instanceof JobState.RollingBack s) {
       return s.plan();
     }
     return state instanceof JobState.CreatingPool s ? s.plan() : null;

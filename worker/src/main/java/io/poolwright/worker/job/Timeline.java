@@ -1,9 +1,11 @@
 package io.poolwright.worker.job;
 
 import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a job has been through, for whoever asks later. Events are told once and gone; this stays
@@ -38,6 +40,15 @@ public record Timeline(List<Entry> entries, int omitted) {
 
   public boolean isEmpty() {
     return entries.isEmpty();
+  }
+
+  /** When the job came to a step last, unless that had to make room. */
+  Optional<Instant> lastStartOf(Step step) {
+    var started = new EventData.StepStarted(step);
+    return entries.stream()
+        .filter(entry -> entry.data().equals(started))
+        .map(Entry::time)
+        .reduce((earlier, later) -> later);
   }
 
   /** With an event that is told for the first time. */

@@ -1,6 +1,7 @@
 package io.poolwright.worker.job;
 
 import io.poolwright.contracts.EventData.Progressed;
+import io.poolwright.contracts.OnFailure;
 import io.poolwright.worker.job.Decision.Move;
 import io.poolwright.worker.job.Decision.Pause;
 import io.poolwright.worker.job.Decision.Perform;
@@ -8,6 +9,7 @@ import io.poolwright.worker.job.JobState.Cancelled;
 import io.poolwright.worker.job.JobState.ClaimingImage;
 import io.poolwright.worker.job.JobState.CopyingImage;
 import io.poolwright.worker.job.JobState.CreatingPool;
+import io.poolwright.worker.job.JobState.Final;
 import io.poolwright.worker.job.JobState.KeepingImage;
 import io.poolwright.worker.job.JobState.Rejected;
 import io.poolwright.worker.job.JobState.RollingBack;
@@ -39,6 +41,7 @@ public final class Transitions {
             WaitingGeneralized.class,
             CreatingPool.class)
         .forEach(state -> interruptible(table, state));
+    stoppable(table, RollingBack.class);
     return table;
   }
 
@@ -65,7 +68,7 @@ public final class Transitions {
       .row(CopyingImage.class, SliceCopied.class,    (s, seen, m) -> Pause.of(Duration.ZERO, bytes(m, seen.copied(), seen.total())))
       .row(CopyingImage.class, CopyElsewhere.class,  (s, seen, m) -> m.poll("CopiedByAnotherJob", "Another job is copying the same image."))
       .row(CopyingImage.class, CopyDone.class,       (s, seen, m) -> new Move(new WaitingGeneralized(s.plan())))
-      .row(CopyingImage.class, SourceChanged.class,  (s, seen, m) -> new Move(new Validating()));
+      .row(CopyingImage.class, SourceChanged.class,  (s, seen, m) -> new Move(new RollingBack(s.plan(), new Validating(), false)));
   }
 
   private static void waitGeneralized(TransitionTable table) {
@@ -102,7 +105,7 @@ public final class Transitions {
 
   private static void rollBack(TransitionTable table) {
     table
-      .row(RollingBack.class, Leftovers.class,        (s, seen, m) -> m.keeps() ? m.left(s, seen.names()) : new Perform(Action.DELETE_LEFTOVERS))
+      .row(RollingBack.class, Leftovers.class,        (s, seen, m) -> leftovers(s, seen, m))
       .row(RollingBack.class, DeletionAccepted.class, (s, seen, m) -> m.poll("RollingBack", "What the job created is being deleted.").in(new RollingBack(s.plan(), s.outcome(), false)))
       .row(RollingBack.class, ImageGoing.class,       (s, seen, m) -> m.poll("ImageBeingDeleted", "Another job is undoing its work on this image."))
       .row(RollingBack.class, ClaimHeld.class,        (s, seen, m) -> new Perform(Action.RELEASE_IMAGE))
@@ -113,14 +116,19 @@ public final class Transitions {
 
   private static void keepImage(TransitionTable table) {
     table
-      .row(KeepingImage.class, ClaimHeld.class, (s, seen, m) -> new Perform(Action.KEEP_IMAGE))
+      .row(KeepingImage.class, ClaimHeld.class, (s, seen, m) -> keepImage(s, m))
       .row(KeepingImage.class, ImageKept.class, (s, seen, m) -> new Move(s.outcome()))
       .row(KeepingImage.class, Trouble.class,   (s, seen, m) -> m.pauseFor(seen.failure()));
   }
 
   private static <S extends JobState> void interruptible(TransitionTable table, Class<S> state) {
+    stoppable(table, state);
     table
-      .row(state, Trouble.class,        (s, seen, m) -> m.after(seen.failure()))
+      .row(state, Trouble.class,        (s, seen, m) -> m.after(seen.failure()));
+  }
+
+  private static <S extends JobState> void stoppable(TransitionTable table, Class<S> state) {
+    table
       .row(state, CancelAsked.class,    (s, seen, m) -> m.leave(new Cancelled(s.step(), List.of())))
       .row(state, DeadlinePassed.class, (s, seen, m) -> m.end(Failure.lasting("DeadlineExceeded", "The deadline " + m.job().admission().deadline() + " has passed.")));
   }
@@ -151,6 +159,24 @@ public final class Transitions {
         .in(new CreatingPool(state.plan(), failed, true));
   }
 
+  /**
+   * A copy goes when no stalled twin can begin it anew, which publication nearly always outlasts.
+   */
+  private static Decision keepImage(KeepingImage state, Moment moment) {
+    Duration left = moment.untilCopyIsSettled();
+    return state.dropsCopy(moment.job().request().image()) && left.compareTo(Duration.ZERO) > 0
+        ? moment.waiting(left, "StagedVhd", "The staged VHD is about to be deleted.")
+        : new Perform(Action.KEEP_IMAGE);
+  }
+
+  /** What was made of an image that has changed is of use to nobody, whatever the user keeps. */
+  private static Decision leftovers(RollingBack state, Leftovers seen, Moment moment) {
+    boolean keeps = moment.job().request().onFailure() == OnFailure.KEEP;
+    return keeps && state.outcome() instanceof Final outcome
+        ? moment.left(state, outcome, seen.names())
+        : new Perform(Action.DELETE_LEFTOVERS);
+  }
+
   /** A clean-up does not give up while there is hope; without any, it says what remains. */
   private static Decision rollBackHindered(RollingBack state, Trouble seen, Moment moment) {
     Failure failure = seen.failure();
@@ -158,8 +184,10 @@ public final class Transitions {
         failure.kind() == Failure.Kind.PERMANENT
             && moment.job().course().attempts() + 1 >= moment.policies().backoff().maxAttempts();
     if (hopeless) {
-      return new Move(
-          new KeepingImage(state.plan(), state.outcome().leaving(moment.mayRemain(state.plan()))));
+      return state.outcome() instanceof Final outcome
+          ? new Move(
+              new KeepingImage(state.plan(), outcome.leaving(moment.mayRemain(state.plan()))))
+          : moment.end(failure);
     }
     // Its time for the second sweep is lost with this pause.
     return moment.isEarly()

@@ -55,8 +55,8 @@ public final class GuardedVhds implements Vhds {
   }
 
   @Override
-  public void deleteStaged(StagedBlob blob) {
-    breakers.run(accountOf(blob.url()), () -> vhds.deleteStaged(blob));
+  public void deleteStaged(StagedBlob blob, String etag) {
+    breakers.run(accountOf(blob.url()), () -> vhds.deleteStaged(blob, etag));
   }
 
   /** The host is the account; on an emulator all share one, and the account is the path's begin. */

@@ -12,11 +12,9 @@ import java.util.Optional;
 /** COPY_IMAGE: the VHD travels to the gallery's region, a slice at a time. */
 final class CopyImageStep {
   private final Vhds vhds;
-  private final ImageClaims claims;
 
-  CopyImageStep(Vhds vhds, ImageClaims claims) {
+  CopyImageStep(Vhds vhds) {
     this.vhds = vhds;
-    this.claims = claims;
   }
 
   /** Only a VHD is copied; Compute itself reads what else an image is made of. */
@@ -48,13 +46,15 @@ final class CopyImageStep {
     if (slice instanceof Slice.Complete) {
       return new Observation.CopyDone();
     }
-    hold.require();
-    vhds.deleteStaged(plan.staged());
     if (slice instanceof Slice.Broken broken) {
+      vhds.staged(plan.staged())
+          .ifPresent(
+              staged -> {
+                hold.require();
+                vhds.deleteStaged(plan.staged(), staged.etag());
+              });
       return new Observation.Trouble(Failure.passing("StagedVhdBroken", broken.detail()));
     }
-    // Another content is another image, which VALIDATE plans anew.
-    claims.drop(job.id(), plan, hold);
     return new Observation.SourceChanged();
   }
 }

@@ -6,6 +6,7 @@ import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImageLedger;
 import io.poolwright.worker.job.ImagePlan;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,29 +51,18 @@ final class ImageClaims {
   }
 
   /**
-   * Gives the claim up, to others who claim the same version and will clear up. Where there are
-   * none, the image is condemned first, for whoever was there when the job last looked may be gone.
+   * Gives the claim up, if nothing is left that the job would have to delete; else it condemns the
+   * image.
    *
-   * @param keeps whether the job deletes nothing anyway
-   * @return what is stored now: if the job still holds it, there is to be looked again at what has
-   *     to be deleted
+   * @param isClean looks whether nothing is left, as far as a ledger says who needs what. Nobody
+   *     can have changed that ledger when the claim goes
+   * @return what is stored now: if the job still holds it, there is something to delete
    */
-  ImageLedger release(JobId job, ImagePlan.Made plan, boolean keeps, Hold hold) {
+  ImageLedger release(JobId job, ImagePlan.Made plan, Predicate<ImageLedger> isClean, Hold hold) {
     return change(
         plan,
         hold,
-        ledger ->
-            isLast(job, plan, ledger) && !keeps ? ledger.condemnedBy(job) : ledger.releasedBy(job));
-  }
-
-  /** Whether the job claims it, and nobody else does. */
-  private static boolean isLast(JobId job, ImagePlan.Made plan, ImageLedger ledger) {
-    return ledger.claims().containsKey(job) && !ledger.isClaimedByOther(plan.version(), job);
-  }
-
-  /** Gives the claim up at once: there is nothing of this image that anybody could want. */
-  void drop(JobId job, ImagePlan.Made plan, Hold hold) {
-    change(plan, hold, ledger -> ledger.releasedBy(job));
+        ledger -> isClean.test(ledger) ? ledger.releasedBy(job) : ledger.condemnedBy(job));
   }
 
   /** What outlives the job is written down, and its claim goes. */
@@ -83,6 +73,22 @@ final class ImageClaims {
         ledger -> {
           ImageLedger next = version ? ledger.keeping(plan.version()) : ledger;
           return (copy ? next.keepingCopy() : next).releasedBy(job);
+        });
+  }
+
+  /**
+   * The version outlives the job, and its claim goes; but whoever has the last one condemns the
+   * image, so that nobody can claim it while its staged copy is deleted.
+   */
+  ImageLedger keepVersion(JobId job, ImagePlan.Made plan, Hold hold) {
+    return change(
+        plan,
+        hold,
+        ledger -> {
+          ImageLedger next = ledger.keeping(plan.version());
+          return ledger.isHeldOnlyBy(job) && !ledger.copyKept()
+              ? next.condemnedBy(job)
+              : next.releasedBy(job);
         });
   }
 

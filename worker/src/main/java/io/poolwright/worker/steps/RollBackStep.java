@@ -43,7 +43,7 @@ final class RollBackStep {
     }
     ImageLedger ledger = claims.of(plan);
     List<Remnant> remnants = new ArrayList<>(pool(job));
-    remnants.addAll(ofImage(job, plan, ledger));
+    remnants.addAll(ofImage(job, state, plan, ledger));
     return seen(remnants).orElseGet(() -> withoutRemnants(job, state, ledger));
   }
 
@@ -55,7 +55,8 @@ final class RollBackStep {
 
   private static Observation withoutRemnants(
       Job job, JobState.RollingBack state, ImageLedger ledger) {
-    boolean waits = job.id().equals(ledger.condemnedBy()) && !state.lastSweep() && !keeps(job);
+    boolean waits =
+        job.id().equals(ledger.condemnedBy()) && !state.lastSweep() && !keeps(job, state);
     return ledger.isHeldBy(job.id()) && !waits
         ? new Observation.ClaimHeld()
         : new Observation.NothingLeft();
@@ -69,11 +70,16 @@ final class RollBackStep {
       return release(job, state, plan, hold);
     }
     List<Remnant> pool = pool(job);
-    return pool.isEmpty() ? deleteImage(job, plan, hold) : deleteFirst(pool, hold);
+    return pool.isEmpty() ? deleteImage(job, state, plan, hold) : deleteFirst(pool, hold);
   }
 
   private Observation release(Job job, JobState.RollingBack state, ImagePlan.Made plan, Hold hold) {
-    ImageLedger ledger = claims.release(job.id(), plan, keeps(job), hold);
+    ImageLedger ledger =
+        claims.release(
+            job.id(),
+            plan,
+            found -> keeps(job, state) || ofImage(job, state, plan, found).isEmpty(),
+            hold);
     if (!ledger.isHeldBy(job.id())) {
       return new Observation.ImageReleased();
     }
@@ -81,11 +87,12 @@ final class RollBackStep {
   }
 
   /** What nobody claims is condemned first, so that nobody can claim it while it goes. */
-  private Observation deleteImage(Job job, ImagePlan.Made plan, Hold hold) {
+  private Observation deleteImage(
+      Job job, JobState.RollingBack state, ImagePlan.Made plan, Hold hold) {
     ImageLedger ledger = claims.condemn(job.id(), plan, hold);
     return ledger.isCondemnedByOther(job.id())
         ? new Observation.ImageGoing()
-        : deleteFirst(ofImage(job, plan, ledger), hold);
+        : deleteFirst(ofImage(job, state, plan, ledger), hold);
   }
 
   /** Deletes what was created last; the rest has its turn when that is gone. */
@@ -111,32 +118,33 @@ final class RollBackStep {
         .toList();
   }
 
-  private List<Remnant> ofImage(Job job, ImagePlan.Made plan, ImageLedger ledger) {
-    boolean keeps = keeps(job);
+  private List<Remnant> ofImage(
+      Job job, JobState.RollingBack state, ImagePlan.Made plan, ImageLedger ledger) {
+    boolean keeps = keeps(job, state);
     Optional<ImageVersion> version =
         arm.imageVersion(plan.version())
             .filter(found -> Marks.isOf(plan, found))
             .filter(found -> isConcerned(found.tags().get(Marks.JOB), job, keeps, ledger, plan));
-    if (version.isPresent() && !keeps && isUsedByOthers(job, plan)) {
-      return List.of();
-    }
     var remnants = new ArrayList<Remnant>();
-    version.map(found -> remnant(plan, found)).ifPresent(remnants::add);
+    version
+        .filter(found -> keeps || !isUsedByOthers(job, plan))
+        .map(found -> remnant(plan, found))
+        .ifPresent(remnants::add);
     if (plan instanceof ImagePlan.OfVhd vhd) {
-      copy(job, vhd, ledger).ifPresent(remnants::add);
+      copy(job, vhd, keeps, ledger).ifPresent(remnants::add);
     }
     return remnants;
   }
 
-  private Optional<Remnant> copy(Job job, ImagePlan.OfVhd plan, ImageLedger ledger) {
+  private Optional<Remnant> copy(Job job, ImagePlan.OfVhd plan, boolean keeps, ImageLedger ledger) {
     String name = plan.staged().url().toString();
     return vhds.staged(plan.staged())
         .filter(
             blob ->
-                keeps(job)
+                keeps
                     ? ledger.isMade(blob.owner(), job.id())
                     : ledger.mayDeleteCopy(blob.owner(), job.id()))
-        .map(blob -> new Remnant(name, false, () -> vhds.deleteStaged(plan.staged())));
+        .map(blob -> new Remnant(name, false, () -> vhds.deleteStaged(plan.staged(), blob.etag())));
   }
 
   /** What is kept is told whoever else needs it; what is deleted must be needed by nobody. */
@@ -153,8 +161,9 @@ final class RollBackStep {
         plan.version().toString(), going, () -> arm.deleteImageVersion(plan.version()));
   }
 
-  private static boolean keeps(Job job) {
-    return job.request().onFailure() == OnFailure.KEEP;
+  /** What was made of an image that has changed is kept for nobody. */
+  private static boolean keeps(Job job, JobState.RollingBack state) {
+    return job.request().onFailure() == OnFailure.KEEP && state.isEnding();
   }
 
   private boolean isUsedByOthers(Job job, ImagePlan.Made plan) {

@@ -20,8 +20,8 @@ public final class Steps implements World {
   public Steps(Arm arm, Vhds vhds, ImageLedgers ledgers, Premises premises) {
     var claims = new ImageClaims(ledgers);
     validate = new ValidateStep(arm, vhds, premises);
-    claim = new ClaimStep(claims);
-    copyImage = new CopyImageStep(vhds, claims);
+    claim = new ClaimStep(vhds, claims);
+    copyImage = new CopyImageStep(vhds);
     waitGeneralized = new WaitGeneralizedStep(arm, vhds);
     createPool = new CreatePoolStep(arm);
     rollBack = new RollBackStep(arm, vhds, claims);

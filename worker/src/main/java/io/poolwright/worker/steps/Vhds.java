@@ -42,6 +42,11 @@ public interface Vhds {
    */
   Slice copySlice(ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId worker, Instant until);
 
-  /** Deletes a staged blob; one that is not there is fine. */
-  void deleteStaged(StagedBlob blob);
+  /**
+   * Deletes a staged blob as it was seen; one that is not there is fine.
+   *
+   * @param etag of {@link #staged}; if the blob has another one now, the call fails and may be
+   *     repeated after another look
+   */
+  void deleteStaged(StagedBlob blob, String etag);
 }

@@ -82,7 +82,8 @@ class SourceAccessTest {
   @Test
   void oneRequestCarriesAllThatBindsItToSourceAndLease() {
     var settings = settings(KEY, TOKEN);
-    var clients = new StorageClients(settings, nowhere);
+    var clients =
+        new StorageClients(settings, nowhere, new StoreClock(Instant.EPOCH, System::nanoTime));
     SourceBlob source = SourceBlob.of(new ImageSource.Vhd(FOREIGN, null), clients);
     URI staged = URI.create("https://own.blob.core.windows.net/images/a.vhd");
     var sender =
@@ -114,7 +115,9 @@ class SourceAccessTest {
     server.start();
     try {
       var http = StorageHttp.newClient(Duration.ofSeconds(10));
-      var clients = new StorageClients(settings(KEY, null), http);
+      var clients =
+          new StorageClients(
+              settings(KEY, null), http, new StoreClock(Instant.EPOCH, System::nanoTime));
       var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/own/vhds/a.vhd");
       BlobClient source = clients.withSas(url, new Secret("sp=r&sig=canary"));
 
@@ -151,7 +154,9 @@ class SourceAccessTest {
       @Nullable TokenCredential identity,
       URI url,
       @Nullable Secret sas) {
-    var clients = new StorageClients(settings(own, identity), nowhere);
+    var clients =
+        new StorageClients(
+            settings(own, identity), nowhere, new StoreClock(Instant.EPOCH, System::nanoTime));
     return SourceBlob.of(new ImageSource.Vhd(url, sas), clients);
   }
 

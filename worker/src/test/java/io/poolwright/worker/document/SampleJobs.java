@@ -105,6 +105,12 @@ final class SampleJobs {
     return Map.of("validating-traced", timed(Job.accepted(request(null), admission), 0));
   }
 
+  /** As a job is whose source changed while it was copied. */
+  static Map<String, Job> startingOver() {
+    var state = new JobState.RollingBack(PLAN, new JobState.Validating(), true);
+    return Map.of("rollingBack-startingOver", job(state, SAS));
+  }
+
   /** As jobs are whose image is not made of a VHD, by name. */
   static Map<String, Job> withOtherImages() {
     var captured =

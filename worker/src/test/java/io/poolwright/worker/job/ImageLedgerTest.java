@@ -63,6 +63,15 @@ class ImageLedgerTest {
   }
 
   @Test
+  void theLastOneIsWhoHoldsItWhileNobodyElseClaimsOrDeletes() {
+    assertThat(ANNS.isHeldOnlyBy(ANN)).isTrue();
+    assertThat(ANNS.condemnedBy(ANN).isHeldOnlyBy(ANN)).isTrue();
+    assertThat(ANNS.claimedBy(BOB, TWO).isHeldOnlyBy(ANN)).isFalse();
+    assertThat(ANNS.condemnedBy(BOB).isHeldOnlyBy(ANN)).isFalse();
+    assertThat(ImageLedger.EMPTY.isHeldOnlyBy(ANN)).isFalse();
+  }
+
+  @Test
   void afterTheLastOneNothingIsLeftToSay() {
     assertThat(ANNS.releasedBy(ANN).isEmpty()).isTrue();
     assertThat(ANNS.condemnedBy(ANN).releasedBy(ANN).isEmpty()).isTrue();

@@ -18,7 +18,6 @@ import io.poolwright.worker.job.JobState.RollingBack;
 import io.poolwright.worker.job.JobState.Validating;
 import io.poolwright.worker.job.JobState.WaitingGeneralized;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,6 +79,7 @@ class TransitionsTest {
     capturingAMachine();
     creatingThePool();
     rollingBack();
+    startingOver();
     keepingTheImage();
     assertThat(visited).isEqualTo(TABLE.keys());
   }
@@ -132,7 +132,8 @@ class TransitionsTest {
         in(state, new Observation.CopyElsewhere()), "CopiedByAnotherJob", Duration.ofSeconds(10));
     assertThat(in(state, new Observation.CopyDone()))
         .isEqualTo(new Move(new WaitingGeneralized(PLAN)));
-    assertThat(in(state, new Observation.SourceChanged())).isEqualTo(new Move(new Validating()));
+    assertThat(in(state, new Observation.SourceChanged()))
+        .isEqualTo(new Move(new RollingBack(PLAN, new Validating(), false)));
     assertFails(in(state, new Observation.Trouble(LASTING)), "AuthorizationFailed");
     assertFails(in(state, new Observation.DeadlinePassed()), "DeadlineExceeded");
     assertThat(in(state, new Observation.CancelAsked()))
@@ -235,6 +236,24 @@ class TransitionsTest {
     assertThat(remains.leftBehind()).hasSize(3);
   }
 
+  private void startingOver() {
+    var first = new RollingBack(PLAN, new Validating(), false);
+    var second = new RollingBack(PLAN, new Validating(), true);
+    assertThat(in(second, new Observation.Leftovers(List.of("blob")), OnFailure.KEEP, 0))
+        .as("a copy of what is no more is kept for nobody")
+        .isEqualTo(new Perform(Action.DELETE_LEFTOVERS));
+    assertWaits(in(first, new Observation.NothingLeft()), "SourceChanged", Duration.ofMinutes(2));
+    assertThat(in(second, new Observation.NothingLeft())).isEqualTo(new Move(new Validating()));
+    assertThat(in(second, new Observation.CancelAsked()))
+        .isEqualTo(
+            new Move(
+                new RollingBack(PLAN, new JobState.Cancelled(Step.COPY_IMAGE, List.of()), false)));
+    assertFails(in(second, new Observation.DeadlinePassed()), "DeadlineExceeded");
+    assertFails(
+        in(second, new Observation.Trouble(LASTING), OnFailure.ROLL_BACK, 2),
+        "AuthorizationFailed");
+  }
+
   private void keepingTheImage() {
     var outcome = new JobState.Failed(STEP, LASTING, List.of("pool"));
     var state = new KeepingImage(PLAN, outcome);
@@ -243,6 +262,26 @@ class TransitionsTest {
     assertThat(in(state, new Observation.Trouble(LASTING), OnFailure.ROLL_BACK, 99))
         .as("its end is decided, and is not lost for want of an answer")
         .isInstanceOf(Pause.class);
+  }
+
+  @Test
+  void aStagedCopyGoesWhenNobodyStalledCanBeginItAnew() {
+    Job copied =
+        Jobs.accepted("job")
+            .movedTo(new CopyingImage(PLAN), Jobs.NOON)
+            .movedTo(new WaitingGeneralized(PLAN), Jobs.NOON.plusSeconds(10))
+            .movedTo(new CreatingPool(PLAN), Jobs.NOON.plusSeconds(50));
+    JobState keeping = ((Move) decided(copied, new Observation.PoolSteady(), 60)).next();
+    Job kept = copied.movedTo(keeping, Jobs.NOON.plusSeconds(60));
+    var wait = (Pause) decided(kept, new Observation.ClaimHeld(), 60);
+    assertThat(wait.after()).as("two minutes after the copy").isEqualTo(Duration.ofSeconds(70));
+    assertThat(decided(kept, new Observation.ClaimHeld(), 130))
+        .isEqualTo(new Perform(Action.KEEP_IMAGE));
+  }
+
+  private static Decision decided(Job job, Observation seen, int secondsAfterNoon) {
+    return TABLE.decide(
+        seen, new Moment(job, Jobs.NOON.plusSeconds(secondsAfterNoon), 0, POLICIES));
   }
 
   @Test
@@ -331,32 +370,5 @@ class TransitionsTest {
                     Observation.CancelAsked.class,
                     (s, o, m) -> new Move(new Validating())))
         .hasMessageContaining("final");
-  }
-
-  @Test
-  void noWaitPutsTheNextLookBeyondTheDeadline() {
-    Job job = Jobs.accepted("job");
-    Instant deadline = job.admission().deadline();
-    Job resting = job.resting(Pause.of(Duration.ofDays(2)), Jobs.NOON);
-    assertThat(resting.course().wakeAt()).isEqualTo(deadline);
-  }
-
-  @Test
-  void theSasIsWipedWhenTheCopyIsOver() {
-    Job copying = Jobs.accepted("job").movedTo(new CopyingImage(PLAN), Jobs.NOON);
-    Job waiting = copying.movedTo(new WaitingGeneralized(PLAN), Jobs.NOON);
-    assertThat(copying.request().image().source()).hasFieldOrProperty("sas").isNotNull();
-    assertThat(waiting.request()).isEqualTo(Job.withoutSas(copying.request()));
-  }
-
-  @Test
-  void aWaitIsToldOnceAndProgressWheneverThereIsSome() {
-    var wait = new EventData.Waiting(STEP, "Replicating", "slow", Jobs.NOON);
-    var half = new EventData.Progressed(STEP, 50, 100, "percent");
-    Job job = Jobs.accepted("job").published();
-    for (int i = 0; i < 3; i++) {
-      job = job.resting(Pause.of(Duration.ZERO, wait, half), Jobs.NOON);
-    }
-    assertThat(job.outbox().unpublished()).extracting("data").containsExactly(wait, half);
   }
 }

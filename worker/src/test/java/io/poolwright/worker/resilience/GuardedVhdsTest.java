@@ -39,7 +39,7 @@ class GuardedVhdsTest {
   @Test
   void anEmulatorsAccountIsTheBeginOfThePath() {
     vhds.source(source("http://127.0.0.1:10000/one/vhds/a.vhd"));
-    vhds.deleteStaged(staged("http://127.0.0.1:10000/two/images/b.vhd"));
+    vhds.deleteStaged(staged("http://127.0.0.1:10000/two/images/b.vhd"), "0x1");
     assertThat(breakers.states())
         .containsOnlyKeys("storage:127.0.0.1:10000/one", "storage:127.0.0.1:10000/two");
   }
@@ -78,6 +78,6 @@ class GuardedVhdsTest {
     }
 
     @Override
-    public void deleteStaged(StagedBlob blob) {}
+    public void deleteStaged(StagedBlob blob, String etag) {}
   }
 }

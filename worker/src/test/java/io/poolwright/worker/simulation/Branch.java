@@ -19,6 +19,7 @@ enum Branch {
   COPY_TAKEN_OVER("a job goes on with the copy of another"),
   SECOND_SWEEP_FOUND("the second sweep of a roll-back finds something"),
   CLEAN_UP_GIVEN_UP("a roll-back says what it could not remove"),
+  CLOCK_SET_RIGHT("a clock that is wrong by minutes is set right by the store's"),
   WAKEUP_DROPPED("duplicate detection drops a wake-up"),
   EVENT_REPEATED("a consumer gets an event again");
 

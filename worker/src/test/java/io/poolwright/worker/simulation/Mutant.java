@@ -43,6 +43,18 @@ enum Mutant {
   CLAIMS_NOTHING(1, new WorldMutants.ClaimsNothing()),
   /** Cleans up at once, and not a second time after whoever stalled is through. */
   SWEEPS_ONCE(4_294, new WorldMutants.SweepsOnce(), Fault.STALL),
+  /** Sweeps a second time whenever something wakes it. */
+  SWEEPS_WHENEVER_IT_WAKES(
+      1, new WorldMutants.SweepsWheneverItWakes(), Fault.STALL, Fault.REPLAYED_WAKEUP),
+  /** Asks for nodes again whatever has become of the pool since it looked. */
+  RESIZES_WHAT_IT_HAS_NOT_SEEN(
+      1,
+      new WorldMutants.ResizesWhatItHasNotSeen(),
+      Fault.STALL,
+      Fault.REPLAYED_WAKEUP,
+      Fault.NO_QUOTA),
+  /** Deletes a staged copy while whoever stalled may still begin it. */
+  DROPS_THE_COPY_AT_ONCE(1, new WorldMutants.DropsTheCopyAtOnce(), Fault.STALL),
   /** Ends at once when everything is to be kept anyway. */
   KEEPS_AT_ONCE(481, new WorldMutants.KeepsAtOnce(), Fault.STALL);
 

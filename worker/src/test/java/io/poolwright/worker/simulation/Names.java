@@ -79,19 +79,20 @@ final class Names {
   static ProvisionRequest request(String job, String pool, String source, int nodes) {
     return new ProvisionRequest(
         new JobId(job),
-        image(source, ImageRequest.AUTO),
+        image(source, ImageRequest.AUTO, false),
         new PoolRequest(pool(pool), properties(nodes)),
         null,
         OnFailure.ROLL_BACK);
   }
 
-  static ImageRequest image(String source, String version) {
+  static ImageRequest image(String source, String version, boolean keepStagedVhd) {
     return new ImageRequest(
         new ImageSource.Vhd(source(source), isPrivate(source(source)) ? new Secret(SAS) : null),
         OsType.LINUX,
         HyperVGeneration.V2,
         DEFINITION,
-        version);
+        version,
+        keepStagedVhd);
   }
 
   /** As a request for an image that does not come from a VHD says it. */

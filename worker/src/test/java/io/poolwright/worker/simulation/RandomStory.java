@@ -95,7 +95,9 @@ final class RandomStory {
         chance.of(0.15) ? new Deadline.Within(ofMinutes(chance.between(1, 25))) : null;
     OnFailure onFailure = chance.of(0.15) ? OnFailure.KEEP : OnFailure.ROLL_BACK;
     ImageRequest image =
-        chance.of(0.15) ? Names.image(chance.oneOf(OTHER_SOURCES)) : Names.image(source, version);
+        chance.of(0.15)
+            ? Names.image(chance.oneOf(OTHER_SOURCES))
+            : Names.image(source, version, chance.of(0.3));
     return new ProvisionRequest(plain.jobId(), image, plain.pool(), deadline, onFailure);
   }
 
@@ -112,6 +114,12 @@ final class RandomStory {
     }
     for (int i = often(Fault.REPLAYED_WAKEUP, 3); i > 0; i--) {
       story.replaysWakeups(soon());
+    }
+    if (weather.has(Fault.REPLAYED_WAKEUP) && chance.of(0.3)) {
+      int every = chance.between(5_000, 20_000);
+      for (long at = every; at < 20 * MINUTE; at += every) {
+        story.replaysWakeups(at);
+      }
     }
     for (int i = often(Fault.REDRIVE, 2); i > 0; i--) {
       story.redrives(soon());

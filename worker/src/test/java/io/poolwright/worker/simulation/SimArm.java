@@ -26,7 +26,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** ARM as one worker reaches it. */
-final class SimArm implements Arm {
+class SimArm implements Arm {
   private final Wire wire;
   private final SimCloud cloud;
 

@@ -18,6 +18,7 @@ final class SimBlobs {
   private final Surroundings around;
   private final Map<String, Source> sources = new TreeMap<>();
   private final Map<URI, Staged> staged = new TreeMap<>();
+  private long begun;
 
   SimBlobs(Surroundings around) {
     this.around = around;
@@ -28,13 +29,19 @@ final class SimBlobs {
   /** A staged blob; who has its lease may write to it. */
   static final class Staged {
     private final String owner;
+    private final long number;
     private long copied;
     private boolean complete;
     private @Nullable String lessee;
     private long leasedUntil;
 
-    private Staged(String owner) {
+    private Staged(String owner, long number) {
       this.owner = owner;
+      this.number = number;
+    }
+
+    String etag() {
+      return "0x" + number + "-" + copied;
     }
 
     String owner() {
@@ -85,11 +92,11 @@ final class SimBlobs {
   }
 
   Optional<StagedVhd> show(URI url) {
-    return find(url).map(blob -> new StagedVhd(LENGTH, blob.complete, blob.owner));
+    return find(url).map(blob -> new StagedVhd(LENGTH, blob.etag(), blob.complete, blob.owner));
   }
 
   void begin(URI url, String owner) {
-    staged.putIfAbsent(url, new Staged(owner));
+    staged.computeIfAbsent(url, absent -> new Staged(owner, ++begun));
   }
 
   /** Whether this job has the lease now; it may have had it before. */

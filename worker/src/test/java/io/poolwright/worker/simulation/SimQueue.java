@@ -165,7 +165,8 @@ final class SimQueue {
   /** Somebody sends again what is in the queue, under ids of its own. */
   void replay() {
     int copies = 0;
-    for (Message message : List.copyOf(messages)) {
+    List<Message> own = messages.stream().filter(m -> !m.id.contains(REPLAYED)).toList();
+    for (Message message : own) {
       send(message.id + REPLAYED + around.now() + "-" + copies++, message.body, around.now());
     }
   }

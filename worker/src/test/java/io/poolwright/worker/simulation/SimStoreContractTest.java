@@ -1,5 +1,6 @@
 package io.poolwright.worker.simulation;
 
+import io.poolwright.worker.blob.StoreClock;
 import io.poolwright.worker.contract.JobStoreContract;
 import io.poolwright.worker.engine.JobStore;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -9,6 +10,7 @@ class SimStoreContractTest extends JobStoreContract {
 
   @Override
   protected JobStore store() {
-    return new StoreLink(laboratory.wire(), laboratory.world.store());
+    var clock = new StoreClock(laboratory.around.date(), () -> 0);
+    return new StoreLink(laboratory.wire(), laboratory.world.store(), clock);
   }
 }

@@ -70,7 +70,7 @@ final class SimVhds implements Vhds {
       wire.around().fibers().sleep(wire.around().chance().between(500, 6_000));
     }
     Optional<Slice> refused = outcome;
-    return wire.call(Port.BLOBS, "release", () -> refused.orElseGet(() -> partial(to, worker)));
+    return wire.call(Port.BLOBS, "release", () -> released(to, worker, refused));
   }
 
   /** Empty if the job may write. */
@@ -116,20 +116,29 @@ final class SimVhds implements Vhds {
     }
   }
 
-  private Slice partial(URI to, JobId worker) {
+  private Slice released(URI to, JobId worker, Optional<Slice> outcome) {
     Optional<SimBlobs.Staged> blob = blobs.find(to);
     blob.ifPresent(found -> blobs.release(found, worker.value()));
-    return blob.<Slice>map(found -> new Slice.Partial(found.copied(), SimBlobs.LENGTH))
-        .orElseGet(() -> new Slice.Broken("there is no staged blob"));
+    return outcome.orElseGet(
+        () ->
+            blob.<Slice>map(found -> new Slice.Partial(found.copied(), SimBlobs.LENGTH))
+                .orElseGet(() -> new Slice.Broken("there is no staged blob")));
   }
 
   @Override
-  public void deleteStaged(StagedBlob blob) {
-    wire.run(Port.BLOBS, "deleteStaged", () -> delete(blob.url()));
+  public void deleteStaged(StagedBlob blob, String etag) {
+    wire.run(Port.BLOBS, "deleteStaged", () -> delete(blob.url(), etag));
   }
 
-  private void delete(URI url) {
-    if (blobs.find(url).filter(blobs::isLeased).isPresent()) {
+  private void delete(URI url, String etag) {
+    SimBlobs.Staged found = blobs.find(url).orElse(null);
+    if (found == null) {
+      return;
+    }
+    if (!found.etag().equals(etag)) {
+      throw new CallFailed(Failure.passing("ConditionNotMet", "The blob was changed."));
+    }
+    if (blobs.isLeased(found)) {
       throw new CallFailed(Failure.passing("LeaseIdMissing", "The blob is leased."));
     }
     blobs.delete(url);

@@ -1,6 +1,7 @@
 package io.poolwright.worker.simulation;
 
 import io.poolwright.worker.azure.AzureErrors;
+import io.poolwright.worker.blob.StoreClock;
 import io.poolwright.worker.engine.Advance;
 import io.poolwright.worker.engine.Events;
 import io.poolwright.worker.engine.Handler;
@@ -73,21 +74,23 @@ final class SimWorker {
 
   /** What one process has in memory. */
   private final class Run {
+    private final StoreClock time =
+        new StoreClock(clock.instant(), () -> installation.around().now() * 1_000_000);
     private final Hands hands;
     private final Handler onWakeup;
     private final Handler onRequest;
 
     Run(Life life) {
       Surroundings around = installation.around();
-      var breakers = new Breakers(BreakerSettings.DEFAULT, AzureErrors::isStrain, clock);
+      var breakers = new Breakers(BreakerSettings.DEFAULT, AzureErrors::isStrain, time);
       var wire = new Wire(name, life, around, installation.watch(), breakers);
       var links = new Links(wire);
       var store = new GuardedStore(links.store, breakers);
-      hands = new Hands(wire, clock, store::isReachable, installation.watch());
+      hands = new Hands(wire, time, store::isReachable, installation.watch());
       var bench =
           new Wiring.Bench(installation.store(), installation.topic(), hands, around.chance());
-      var arm = new GuardedArm(new SimArm(wire, installation.cloud()), breakers);
-      var vhds = new GuardedVhds(new SimVhds(wire, installation.cloud().blobs(), clock), breakers);
+      var arm = new GuardedArm(wiring.arm(wire, installation.cloud()), breakers);
+      var vhds = new GuardedVhds(new SimVhds(wire, installation.cloud().blobs(), time), breakers);
       var ledgers = new GuardedLedgers(wiring.ledgers(links.ledgers, bench), breakers);
       Wakeups wakeups = wiring.wakeups(links.bus, bench);
       Events events = wiring.events(links.bus, bench);
@@ -101,11 +104,11 @@ final class SimWorker {
               table(wire),
               wiring.policies(POLICIES),
               PACE,
-              clock,
+              time,
               around.chance()::fraction);
       DoubleSupplier unguessable = wiring.unguessable(around.chance()::fraction);
       var engine = new JobEngine(jobs, events, wakeups, advance, unguessable);
-      var desk = new RequestDesk(jobs, events, engine, advance, PACE.defaultDeadline(), clock);
+      var desk = new RequestDesk(jobs, events, engine, advance, PACE.defaultDeadline(), time);
       onWakeup = wiring.onWakeup(engine::onWakeup, bench);
       onRequest = wiring.onRequest(desk::onRequest, bench);
     }
@@ -133,7 +136,7 @@ final class SimWorker {
       private final BusLink bus;
 
       Links(Wire wire) {
-        store = new StoreLink(wire, installation.store());
+        store = new StoreLink(wire, installation.store(), time);
         ledgers = new LedgersLink(wire, installation.ledgers());
         bus = new BusLink(wire, installation.wakeups(), installation.topic());
       }

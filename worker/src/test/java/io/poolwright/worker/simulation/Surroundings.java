@@ -1,10 +1,17 @@
 package io.poolwright.worker.simulation;
 
+import java.time.Instant;
+
 /** What everything in one universe shares. */
 record Surroundings(
     Fibers fibers, Chance chance, Weather weather, CrashPoints crashes, Trace trace, Tally tally) {
   long now() {
     return fibers.now();
+  }
+
+  /** The time as services tell it in their answers. */
+  Instant date() {
+    return SimClock.BEGINNING.plusSeconds(now() / 1000);
   }
 
   /** Decides whether a fault happens here and now, and counts it. */

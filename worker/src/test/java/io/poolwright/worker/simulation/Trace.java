@@ -55,6 +55,9 @@ final class Trace {
     if (outcome instanceof Optional<?> found) {
       return found.map(Trace::shown).orElse("nothing");
     }
+    if (outcome instanceof StoreLink.Dated<?> dated) {
+      return shown(dated.value());
+    }
     if (outcome instanceof Stored stored) {
       String state = stored.job().state().getClass().getSimpleName();
       return state + ", revision " + stored.job().course().revision();

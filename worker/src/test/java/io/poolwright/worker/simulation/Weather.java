@@ -41,11 +41,6 @@ final class Weather {
         kinds.add(kind);
       }
     }
-    // Known to break I5, and told in docs/reliability.md: a clock that is wrong cuts the wait for a
-    // stalled twin short.
-    if (kinds.contains(Fault.STALL)) {
-      kinds.remove(Fault.CLOCK_JUMP);
-    }
     long clearsUpAt = chance.between(600_000, 2_400_000);
     var rates = new EnumMap<Fault, Double>(Fault.class);
     kinds.forEach(kind -> rates.put(kind, rate(kind, chance)));

@@ -7,6 +7,7 @@ import io.poolwright.worker.engine.Wakeups;
 import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Policies;
 import io.poolwright.worker.job.TransitionTable;
+import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.ImageLedgers;
 import java.util.function.DoubleSupplier;
 
@@ -23,6 +24,10 @@ interface Wiring {
 
   default ImageLedgers ledgers(ImageLedgers ledgers, Bench bench) {
     return ledgers;
+  }
+
+  default Arm arm(Wire wire, SimCloud cloud) {
+    return new SimArm(wire, cloud);
   }
 
   default Wakeups wakeups(Wakeups wakeups, Bench bench) {

@@ -1,5 +1,7 @@
 package io.poolwright.worker.simulation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.OnFailure;
 import io.poolwright.contracts.PoolRequest;
@@ -7,6 +9,7 @@ import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Action;
+import io.poolwright.worker.job.Decision;
 import io.poolwright.worker.job.ImageLedger;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
@@ -21,6 +24,7 @@ import io.poolwright.worker.job.Observation;
 import io.poolwright.worker.job.Policies;
 import io.poolwright.worker.job.TransitionTable;
 import io.poolwright.worker.job.WatchedTable;
+import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.ImageLedgers;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,6 +158,37 @@ final class WorldMutants {
     public Policies policies(Policies policies) {
       return new Policies(
           policies.backoff(), policies.polling(), policies.quotaPause(), Duration.ZERO);
+    }
+  }
+
+  static final class SweepsWheneverItWakes implements Wiring {
+    @Override
+    public TransitionTable table(TransitionTable table) {
+      return inTime(table, job -> job.state() instanceof RollingBack);
+    }
+  }
+
+  static final class ResizesWhatItHasNotSeen implements Wiring {
+    @Override
+    public Arm arm(Wire wire, SimCloud cloud) {
+      return new SimArm(wire, cloud) {
+        @Override
+        public boolean resizePool(ArmId pool, ObjectNode scaleSettings, String etag) {
+          return super.resizePool(pool, scaleSettings, SimPools.ANY);
+        }
+      };
+    }
+  }
+
+  static final class DropsTheCopyAtOnce implements Wiring {
+    @Override
+    public TransitionTable table(TransitionTable table) {
+      return WatchedTable.of(
+          table,
+          (key, seen, moment) ->
+              seen instanceof Observation.ClaimHeld && moment.job().state() instanceof KeepingImage
+                  ? new Decision.Perform(Action.KEEP_IMAGE)
+                  : table.decide(seen, moment));
     }
   }
 
