@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A SAS goes through a success, a failure, a rejection and a crash, and then it is looked for
- * wherever anything is written: logs, output, blobs, messages on every queue, HTTP pages.
+ * A SAS goes through a success, a failure, a rejection and a crash, another one comes from a Key
+ * Vault, and then they are looked for wherever anything is written: logs, output, blobs, messages
+ * on every queue, HTTP pages.
  */
 class CanaryIT {
   private static final String FORBIDDEN =
@@ -38,6 +39,7 @@ class CanaryIT {
     try (var here = Installation.in(directory)) {
       Process worker = here.startWorker();
       String shown = succeeds(here, directory);
+      succeedsByKeyVault(here);
       fails(here);
       isRejected(here);
       worker = crashes(here, worker);
@@ -45,7 +47,7 @@ class CanaryIT {
       sinks.put("what submit shows", shown);
 
       assertThat(sinks).hasSizeGreaterThan(12);
-      assertThat(canaries).hasSize(8);
+      assertThat(canaries).hasSize(10);
       sinks.forEach(
           (sink, text) ->
               assertThat(text).as(sink).doesNotContain(canaries.toArray(String[]::new)));
@@ -79,6 +81,20 @@ class CanaryIT {
     Files.delete(request);
     assertThat(submitted.code()).as(submitted.output()).isZero();
     return submitted.output();
+  }
+
+  /** The request names the secret that holds the SAS. */
+  private void succeedsByKeyVault(Installation here) {
+    var source = source(here, "canary-vault");
+    here.vault.put("/secrets/canary?api-version=7.6", "{\"value\":\"%s\"}".formatted(source.sas()));
+    String secret = here.vault.origin() + "/secrets/canary";
+    here.send(
+        source
+            .request("rollBack")
+            .replace("\"sas\":\"" + source.sas(), "\"sasSecretId\":\"" + secret),
+        source.job());
+    source.succeeds();
+    assertThat(here.vault.requests("GET", "/secrets/canary", "")).isNotEmpty();
   }
 
   private void fails(Installation here) {

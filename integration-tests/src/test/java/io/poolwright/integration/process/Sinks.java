@@ -43,16 +43,18 @@ record Sinks(Installation here, Path directory) {
           bus().topicName("provisioning-events").subscriptionName(subscription));
     }
     found.put("page of ARM", here.arm.get("/_control/requests").toString());
+    found.put("page of the Key Vault", here.vault.get("/_control/requests").toString());
     found.put("page of Storage", here.storage.get("/_control/requests").toString());
     return found;
   }
 
-  /** All but the broker's own journal, which is what Service Bus keeps inside. */
+  /** All but the journal of the broker and the secrets of the vault, which Azure keeps inside. */
   private void addFiles(Map<String, String> found) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = directory.relativize(file).toString();
-        if (!name.contains("servicebus") && Files.size(file) < LARGEST) {
+        boolean inside = name.contains("servicebus") || name.contains("keyvault");
+        if (!inside && Files.size(file) < LARGEST) {
           found.put(name, new String(Files.readAllBytes(file), ISO_8859_1));
         }
       }
