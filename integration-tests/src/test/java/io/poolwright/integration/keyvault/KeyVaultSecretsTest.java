@@ -75,9 +75,13 @@ class KeyVaultSecretsTest {
     return thrown.failure();
   }
 
+  /** Each time, for the JDK's client sends a GET again whose connection was cut. */
   private Failure failureWith(String action) {
-    send("POST", "/_control/faults", "{\"path\":\"/secrets/\",\"times\":1,%s}".formatted(action));
-    return failure("sas");
+    send(
+        "POST", "/_control/faults", "{\"path\":\"/secrets/\",\"every\":true,%s}".formatted(action));
+    Failure failure = failure("sas");
+    send("DELETE", "/_control/faults", "");
+    return failure;
   }
 
   @Test
