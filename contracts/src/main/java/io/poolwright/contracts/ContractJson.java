@@ -42,6 +42,7 @@ public final class ContractJson {
     register(module, TextForm.of(Duration.class, Duration::toString, Duration::parse));
     register(module, TextForm.of(JobId.class, JobId::value, JobId::new));
     register(module, TextForm.of(Secret.class, secrets, Secret::new));
+    register(module, TextForm.of(SecretId.class, SecretId::value, SecretId::new));
     return JsonMapper.builder()
         .addModule(module)
         .annotationIntrospector(

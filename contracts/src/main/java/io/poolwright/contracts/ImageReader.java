@@ -94,8 +94,14 @@ final class ImageReader {
   private static @Nullable ImageSource vhd(Fields fields) {
     URI url = fields.text("url", new SourceUrlRule());
     Secret sas = fields.text("sas", new SasRule(), null);
+    SecretId sasSecretId = fields.text("sasSecretId", new SecretIdRule(), null);
+    if (fields.value("sas") != null && fields.value("sasSecretId") != null) {
+      fields
+          .at("sasSecretId")
+          .refuseOnce("the request carries a SAS already", "leave out \"sas\", or leave out this");
+    }
     fields.refuseUnknown();
-    return url == null ? null : new ImageSource.Vhd(url, sas);
+    return url == null ? null : new ImageSource.Vhd(url, sas, sasSecretId);
   }
 
   private static @Nullable ImageSource machine(Fields fields) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the image comes from. The property {@code type} says which of these it is. */
@@ -28,11 +29,29 @@ public sealed interface ImageSource {
    * A fixed VHD in a page blob.
    *
    * @param url the blob's address, without a query
-   * @param sas a shared access signature that lets the blob be read; absent when the worker's own
-   *     identity may read it. Kept apart from the URL so that no log can show it
+   * @param sas a shared access signature that lets the blob be read; absent when it is in a Key
+   *     Vault, or when the worker's own identity may read the blob. Kept apart from the URL so that
+   *     no log can show it
+   * @param sasSecretId the secret that holds the SAS, which the worker reads with its own identity
+   *     whenever it needs it; absent if there is a {@code sas}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Vhd(URI url, @Nullable Secret sas) implements ImageSource {}
+  record Vhd(URI url, @Nullable Secret sas, @Nullable SecretId sasSecretId) implements ImageSource {
+    /** One that names no secret of a Key Vault. */
+    public Vhd(URI url, @Nullable Secret sas) {
+      this(url, sas, null);
+    }
+
+    /**
+     * The same with the SAS that its secret holds, or empty if that is no SAS.
+     *
+     * @param value of the secret
+     */
+    public Optional<Vhd> openedWith(Secret value) {
+      Secret found = new SasRule().read(value.reveal().strip(), Place.root(new Problems()));
+      return Optional.ofNullable(found).map(known -> new Vhd(url, known));
+    }
+  }
 
   /**
    * An Azure VM, to be captured when it is generalized and deallocated.
@@ -95,5 +114,10 @@ public sealed interface ImageSource {
   /** A VHD that the bearer of this SAS, the query of a SAS URL, may read. */
   static Vhd vhd(URI url, String sas) {
     return new Vhd(url, new Secret(sas));
+  }
+
+  /** A VHD that the bearer of the SAS in this secret may read; the request carries no SAS. */
+  static Vhd vhd(URI url, SecretId sasSecretId) {
+    return new Vhd(url, null, sasSecretId);
   }
 }

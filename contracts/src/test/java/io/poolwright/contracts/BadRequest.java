@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 record BadRequest(String name, ObjectNode document, String pointer, boolean schemaTells) {
   private static final String URL = "/image/source/url";
   private static final String SAS = "/image/source/sas";
+  private static final String SECRET = "/image/source/sasSecretId";
   private static final String PROPERTIES = "/pool/properties";
   private static final String SCALE = PROPERTIES + "/scaleSettings";
   private static final String FIXED = SCALE + "/fixedScale";
@@ -24,7 +25,7 @@ record BadRequest(String name, ObjectNode document, String pointer, boolean sche
       PROPERTIES + "/deploymentConfiguration/virtualMachineConfiguration";
 
   static Stream<BadRequest> all() {
-    return Stream.of(missing(), wrongTypes(), unknown(), values(), sources(), pool())
+    return Stream.of(missing(), wrongTypes(), unknown(), values(), sources(), secrets(), pool())
         .flatMap(List::stream);
   }
 
@@ -58,6 +59,7 @@ record BadRequest(String name, ObjectNode document, String pointer, boolean sche
             "/image/osType=true",
             "/image/version=1",
             "/image/source/sas=null",
+            "/image/source/sasSecretId={}",
             "/deadline=6",
             "/onFailure={}",
             "/pool=null",
@@ -94,6 +96,7 @@ record BadRequest(String name, ObjectNode document, String pointer, boolean sche
         text("URL beyond 2 KB", URL, "https://a.example/c/" + "b".repeat(2048), true),
         text("SAS without a signature", SAS, "sv=2024-11-04&sr=b", true),
         text("SAS with a line break", SAS, "sv=1&sig=a\r\nHost: x", true),
+        text("SAS and a secret", SECRET, "https://contoso.vault.azure.net/secrets/sas", true),
         text("SAS that is endless", SAS, "sig=" + "a".repeat(5000), true),
         text("pool id of a subscription", "/pool/id", "/subscriptions/abc", true),
         text("definition id of a pool", "/image/definition", POOL, false),
@@ -157,6 +160,39 @@ record BadRequest(String name, ObjectNode document, String pointer, boolean sche
             source("sharedGalleryImage", "/CommunityGalleries/g/Images/i/Versions/1.0.0"),
             id,
             true));
+  }
+
+  private static List<BadRequest> secrets() {
+    String vault = "https://contoso.vault.azure.net";
+    return Stream.of(
+            "vault over http=http://contoso.vault.azure.net/secrets/sas",
+            "vault of a user=https://me@contoso.vault.azure.net/secrets/sas",
+            "vault behind a user=https://contoso.vault.azure.net@evil.example/secrets/sas",
+            "vault with a dot behind=https://contoso.vault.azure.net./secrets/sas",
+            "vault that is a file=file:///secrets/sas",
+            "vault alone=" + vault,
+            "secret without a name=" + vault + "/secrets/",
+            "secret with a query=" + vault + "/secrets/sas?api-version=7.4",
+            "secret with a fragment=" + vault + "/secrets/sas#x",
+            "secret by a path=" + vault + "/secrets/../keys/sas",
+            "secret by a sly path=" + vault + "/secrets/%2e%2e",
+            "secret with an underscore=" + vault + "/secrets/my_sas",
+            "secret of 128 characters=" + vault + "/secrets/" + "s".repeat(128),
+            "secret with a short version=" + vault + "/secrets/sas/1",
+            "secret with a slash behind=" + vault + "/secrets/sas/",
+            "secret with a line break=" + vault + "/secrets/sas\nx",
+            "key=" + vault + "/keys/sas",
+            "certificate=" + vault + "/certificates/sas",
+            "SAS in place of a secret=sv=2024-11-04&sig=x")
+        .map(bad -> bad.split("=", 2))
+        .map(bad -> new BadRequest(bad[0], ofSecret(bad[1]), SECRET, true))
+        .toList();
+  }
+
+  private static ObjectNode ofSecret(String id) {
+    ObjectNode request = Documents.withText(SECRET, id);
+    request.withObject("/image/source").remove("sas");
+    return request;
   }
 
   private static ObjectNode publishedWithDefinition(String version) {

@@ -68,6 +68,18 @@ class LibraryTest {
   }
 
   @Test
+  void theSasMayLieInAKeyVault() {
+    var secret = new SecretId("https://contoso.vault.azure.net/secrets/vhd-sas");
+
+    ProvisionRequest request = nightly().from(ImageSource.vhd(VHD, secret)).build();
+
+    assertThat(request.image().source()).isEqualTo(new ImageSource.Vhd(VHD, null, secret));
+    assertThat(new String(new RequestMessage(request).body(), UTF_8))
+        .contains("\"sasSecretId\":\"" + secret + "\"")
+        .doesNotContain("\"sas\"");
+  }
+
+  @Test
   void propertiesThatAreAtHandAsJsonAreTakenOverAndLeftAsTheyAre() {
     ObjectNode atHand = Documents.provision().withObject("/pool/properties");
     ObjectNode before = atHand.deepCopy();

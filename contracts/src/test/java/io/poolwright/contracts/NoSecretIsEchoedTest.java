@@ -16,6 +16,7 @@ class NoSecretIsEchoedTest {
         "/type",
         "/image/source/type",
         "/image/source/url",
+        "/image/source/sasSecretId",
         "/image/osType",
         "/image/hyperVGeneration",
         "/image/definition",

@@ -112,6 +112,7 @@ class RequestCodecTest {
       strings = {
         "virtual-machine",
         "managed-image",
+        "sas-secret",
         "gallery-image-version",
         "community-gallery-image",
         "shared-gallery-image"

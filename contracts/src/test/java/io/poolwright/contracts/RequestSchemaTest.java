@@ -51,6 +51,7 @@ class RequestSchemaTest {
         "request-provision-newer.json",
         "request-provision-virtual-machine.json",
         "request-provision-managed-image.json",
+        "request-provision-sas-secret.json",
         "request-provision-gallery-image-version.json",
         "request-provision-community-gallery-image.json",
         "request-provision-shared-gallery-image.json",
@@ -102,7 +103,7 @@ class RequestSchemaTest {
   }
 
   @Test
-  void itsWordsAreThoseOfTheEnums() {
+  void itsWordsAndPatternsAreThoseOfTheCode() {
     assertThat(Schemas.texts(Schemas.REQUEST.at("/$defs/image/properties/osType/enum")))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(OsType.values()).map(OsType::azureName).toList());
@@ -113,6 +114,9 @@ class RequestSchemaTest {
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(OnFailure.values()).map(OnFailure::wireName).toList());
     assertThat(Schemas.REQUEST.at("/$defs/jobId/pattern").textValue()).isEqualTo(JobId.PATTERN);
+    JsonNode secretId = Schemas.REQUEST.at("/$defs/vhd/properties/sasSecretId");
+    assertThat(secretId.path("pattern").textValue()).isEqualTo(SecretId.PATTERN);
+    assertThat(secretId.path("maxLength").intValue()).isEqualTo(SecretId.LONGEST);
   }
 
   @Test

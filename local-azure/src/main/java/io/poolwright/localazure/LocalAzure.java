@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     name = "poolwright-local-azure",
     sortOptions = false,
     description = {
-      "Service Bus, Blob Storage and ARM on 127.0.0.1.",
+      "Service Bus, Blob Storage, ARM and a Key Vault on 127.0.0.1.",
       "When everything listens, one line of JSON on standard output says where; "
           + "everything else goes to standard error. SIGTERM ends it."
     })

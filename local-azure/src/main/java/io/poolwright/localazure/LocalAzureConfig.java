@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The YAML file, one section per service: {@code serviceBus}, {@code storage}, {@code arm}. What a
- * section may hold is said by the record it is bound to.
+ * The YAML file, one section per service: {@code serviceBus}, {@code storage}, {@code arm}, {@code
+ * keyVault}. What a section may hold is said by the record it is bound to.
  */
 record LocalAzureConfig(ObjectNode sections) {
 

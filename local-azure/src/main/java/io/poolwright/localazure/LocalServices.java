@@ -7,6 +7,8 @@ import io.poolwright.localazure.arm.ArmConfig;
 import io.poolwright.localazure.arm.ArmSimulator;
 import io.poolwright.localazure.arm.Vhd;
 import io.poolwright.localazure.arm.VhdReader;
+import io.poolwright.localazure.keyvault.KeyVault;
+import io.poolwright.localazure.keyvault.KeyVaultConfig;
 import io.poolwright.localazure.servicebus.Broker;
 import io.poolwright.localazure.servicebus.BrokerConfig;
 import io.poolwright.localazure.storage.BlobReader;
@@ -18,7 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The three services, wired to each other. */
+/** The services, wired to each other. */
 record LocalServices(LocalAzureConfig settings, Path data, Path installDir) {
 
   /** Starts them and says where they are. */
@@ -34,6 +36,8 @@ record LocalServices(LocalAzureConfig settings, Path data, Path installDir) {
     ArmSimulator arm =
         services.add(ArmSimulator.start(armConfig(), eyes(gateway.reader()), Clock.systemUTC()));
     ready.put("armEndpoint", arm.endpoint().toString());
+    KeyVault vault = services.add(KeyVault.start(keyVaultConfig(), Clock.systemUTC()));
+    ready.put("keyVaultEndpoint", vault.endpoint().toString());
     ready.put("storageAccount", account);
     ready.put("storageKey", gateway.key(account));
     describe(settings.section("arm"), ready);
@@ -48,6 +52,11 @@ record LocalServices(LocalAzureConfig settings, Path data, Path installDir) {
   private ArmConfig armConfig() throws IOException {
     settings.preset("arm", "dataDirectory", data.resolve("arm"));
     return settings.section("arm", ArmConfig.class);
+  }
+
+  private KeyVaultConfig keyVaultConfig() throws IOException {
+    settings.preset("keyVault", "dataDirectory", data.resolve("keyvault"));
+    return settings.section("keyVault", KeyVaultConfig.class);
   }
 
   /** The first of each kind that the configuration declares is the one that examples use. */

@@ -17,12 +17,16 @@ final class PortOptions {
   @Option(names = "--port-arm", paramLabel = "N", description = "In place of arm.port.")
   private @Nullable Integer arm;
 
+  @Option(names = "--port-vault", paramLabel = "N", description = "In place of keyVault.port.")
+  private @Nullable Integer vault;
+
   /** Those that were given, by section of the file. */
   Map<String, Integer> bySection() {
     Map<String, Integer> ports = new HashMap<>();
     putIfGiven(ports, "serviceBus", broker);
     putIfGiven(ports, "storage", storage);
     putIfGiven(ports, "arm", arm);
+    putIfGiven(ports, "keyVault", vault);
     return ports;
   }
 

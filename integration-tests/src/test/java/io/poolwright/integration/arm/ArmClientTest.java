@@ -136,8 +136,10 @@ class ArmClientTest extends ArmContract {
     assertThat(arm.poolsUsing(ACCOUNT, VERSION)).containsExactly(POOL);
 
     var three = yaml("{fixedScale: {targetDedicatedNodes: 3}}");
-    assertThat(arm.resizePool(POOL, three, pool.etag())).isTrue();
-    assertThat(arm.resizePool(POOL, three, pool.etag())).as("it is not what was seen").isFalse();
+    assertThat(arm.resizePool(POOL, three, pool.etag(), null)).isTrue();
+    assertThat(arm.resizePool(POOL, three, pool.etag(), null))
+        .as("it is not what was seen")
+        .isFalse();
     soon().until(() -> arm.pool(POOL).filter(p -> p.steady() && p.nodes() == 3).isPresent());
 
     arm.deletePool(POOL);

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A SAS goes through a success, a failure, a rejection and a crash, and then it is looked for
- * wherever anything is written: logs, output, blobs, messages on every queue, HTTP pages.
+ * A SAS goes through a success, a failure, a rejection, dead letters and a crash, another one comes
+ * from a Key Vault, and then they are looked for wherever anything is written: logs, output, blobs,
+ * messages on every queue, HTTP pages.
  */
 class CanaryIT {
   private static final String FORBIDDEN =
@@ -38,19 +39,31 @@ class CanaryIT {
     try (var here = Installation.in(directory)) {
       Process worker = here.startWorker();
       String shown = succeeds(here, directory);
+      succeedsByKeyVault(here);
       fails(here);
       isRejected(here);
+      areDeadLettered(here);
       worker = crashes(here, worker);
-      Map<String, String> sinks = new Sinks(here, directory).all();
+      var written = new Sinks(here, directory);
+      Map<String, String> sinks = written.all();
       sinks.put("what submit shows", shown);
+      sinks.put("what dead-letters shows", command(here, "dead-letters"));
+      sinks.put("and as JSON", command(here, "dead-letters", "--output", "json"));
+      sinks.put("what redrive shows", command(here, "redrive", "--all", "--dry-run"));
 
       assertThat(sinks).hasSizeGreaterThan(12);
-      assertThat(canaries).hasSize(8);
+      assertThat(canaries).hasSize(12);
       sinks.forEach(
           (sink, text) ->
               assertThat(text).as(sink).doesNotContain(canaries.toArray(String[]::new)));
       assertThat(sinks.get("worker.log")).contains("canary-success", "canary-crash");
       assertThat(sinks.get("blob jobs/canary-failure.json")).contains("\"failed\"");
+      assertThat(sinks.get("what dead-letters shows"))
+          .contains("canary-cut-short", "canary-twice", "JobIdInUse");
+      assertThat(written.deadLetters("provisioning-requests"))
+          .as("what the sender sent stays as it was, and can be sent again")
+          .hasSize(2)
+          .allSatisfy(letter -> assertThat(letter.getBody().toString()).contains(canaries.get(10)));
       worker.destroy();
       worker.onExit().join();
     }
@@ -72,13 +85,23 @@ class CanaryIT {
       throws IOException, InterruptedException {
     var source = source(here, "canary-success");
     Path request = Files.writeString(directory.resolve("request.tmp"), source.request("rollBack"));
-    Program.Ended submitted =
-        Program.of(List.of("java", "-jar", WORKER, "submit", "--watch", request.toString()))
-            .with(here.environment())
-            .run();
+    String shown = command(here, "submit", "--watch", request.toString());
     Files.delete(request);
-    assertThat(submitted.code()).as(submitted.output()).isZero();
-    return submitted.output();
+    return shown;
+  }
+
+  /** The request names the secret that holds the SAS. */
+  private void succeedsByKeyVault(Installation here) {
+    var source = source(here, "canary-vault");
+    here.vault.put("/secrets/canary?api-version=7.6", "{\"value\":\"%s\"}".formatted(source.sas()));
+    String secret = here.vault.origin() + "/secrets/canary";
+    here.send(
+        source
+            .request("rollBack")
+            .replace("\"sas\":\"" + source.sas(), "\"sasSecretId\":\"" + secret),
+        source.job());
+    source.succeeds();
+    assertThat(here.vault.requests("GET", "/secrets/canary", "")).isNotEmpty();
   }
 
   private void fails(Installation here) {
@@ -99,6 +122,24 @@ class CanaryIT {
     here.send(wrong, source.job());
     var rejected = (EventData.Rejected) here.subscriber.endOf(source.job());
     assertThat(rejected.problems()).hasSize(3);
+  }
+
+  /** One that nobody can read, and one under an id that is another request's. */
+  private void areDeadLettered(Installation here) {
+    var source = source(here, "canary-dead");
+    String request = source.request("keep");
+    here.send(request.substring(0, request.indexOf("\"osType\"")), "canary-cut-short");
+    here.send(request.replace("\"canary-dead\"", "\"canary-success\""), "canary-twice");
+    here.queue("provisioning-requests").deadLetter("canary-cut-short");
+    here.queue("provisioning-requests").deadLetter("canary-twice");
+  }
+
+  private static String command(Installation here, String... words)
+      throws IOException, InterruptedException {
+    Program.Ended ended =
+        Program.of(List.of("java", "-jar", WORKER), words).with(here.environment()).run();
+    assertThat(ended.code()).as(ended.output()).isZero();
+    return ended.output();
   }
 
   private Process crashes(Installation here, Process worker) throws InterruptedException {

@@ -173,6 +173,16 @@ class CommandsIT {
         .sum();
   }
 
+  /** The request of the example, which names the secret with the SAS and carries none. */
+  private Path byVault(String job) throws IOException {
+    Path request = here.request(job);
+    String secret = here.at("keyVaultEndpoint") + "/secrets/example-sas";
+    String named =
+        Files.readString(request)
+            .replaceFirst("\"sas\":\"[^\"]*\"", "\"sasSecretId\":\"" + secret + '"');
+    return Files.writeString(request, named);
+  }
+
   @Test
   void aPlanTellsWhatWouldBeMadeAndChangesNothing() throws IOException {
     Path fitting = here.request("planned");
@@ -187,6 +197,8 @@ class CommandsIT {
     assertThat(plan.at("/pool/exists").asBoolean(true)).isFalse();
     boolean published = plan.at("/imageVersion/exists").asBoolean();
     assertThat(plan.path("bytesToCopy").asLong()).isEqualTo(published ? 0 : (48L << 20) + 512);
+    assertThat(run("plan", byVault("by-vault").toString()).out())
+        .contains("The request fits.", "SAS     from " + here.at("keyVaultEndpoint"));
     Launcher.Ran refused = run("plan", misfit.toString());
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.out())

@@ -24,6 +24,11 @@ public record Control(URI origin) {
     return send("GET", path, "");
   }
 
+  /** Makes or replaces what the service has there. */
+  JsonNode put(String path, String body) {
+    return send("PUT", path, body);
+  }
+
   /** An action on a resource, as a user asks for it. */
   void act(String path) {
     send("POST", path, "");

@@ -96,11 +96,11 @@ class DeadLettersIT {
     var source = Source.upload(here, "corrected");
     here.send(source.request("rollBack").substring(0, 200), "cut-short");
     awaitLetter("cut-short");
-    Path file = directory.resolve("corrected.json");
+    Path file = directory.resolve("corrected.yaml");
 
     Files.writeString(file, "{\"jobId\":\"corrected\"}");
     assertThat(run("redrive", "--id", "cut-short", "--edit", file.toString()).code()).isEqualTo(2);
-    Files.writeString(file, source.request("rollBack"));
+    Files.writeString(file, "# mended by hand\n" + source.request("rollBack"));
     assertThat(run("redrive", "--id", "cut-short", "--dry-run").out()).contains("Would send");
     assertThat(letter("cut-short")).isPresent();
     Answer sent = run("redrive", "--id", "cut-short", "--edit", file.toString());

@@ -28,6 +28,7 @@ final class Installation implements AutoCloseable {
 
   final Control arm;
   final Control storage;
+  final Control vault;
   final Subscriber subscriber;
   private final Path directory;
   private final Duration lock;
@@ -47,6 +48,7 @@ final class Installation implements AutoCloseable {
                 .replace(MACHINES, MACHINES + machine("vm-slow") + machine("vm-never-ready")));
     arm = new Control(URI.create(at("armEndpoint")));
     storage = new Control(URI.create(at("blobEndpoint")).resolve("/"));
+    vault = new Control(URI.create(at("keyVaultEndpoint")));
     subscriber = new Subscriber(at("serviceBusConnectionString"));
     requests =
         new ServiceBusClientBuilder()
@@ -94,6 +96,7 @@ final class Installation implements AutoCloseable {
     var all = new HashMap<String, String>();
     all.put("SERVICE_BUS_LOCK_DURATION", lock.toString());
     all.put("ENGINE_CALL_TIMEOUT", lock.dividedBy(2).toString());
+    all.put("KEY_VAULT_VAULTS", "['" + vault.origin() + "']");
     all.putAll(changes);
     Map<String, String> environment = WorkerSettings.of(azure).environment(all);
     Process worker = Jar.WORKER.start(environment, workerLog(), "worker", "--exit-with-stdin");

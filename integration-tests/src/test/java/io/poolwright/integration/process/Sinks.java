@@ -11,6 +11,7 @@ import com.azure.storage.blob.models.BlobItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,29 +31,26 @@ record Sinks(Installation here, Path directory) {
       addBlobs(container, found);
     }
     for (String queue : List.of("provisioning-requests", "provisioning-wakeups")) {
-      addMessages("queue " + queue, found, bus().queueName(queue));
-      addMessages(
-          "dead letters of " + queue,
-          found,
-          bus().queueName(queue).subQueue(SubQueue.DEAD_LETTER_QUEUE));
+      found.put("queue " + queue, text(messages(bus().queueName(queue)), true));
+      found.put("dead letters of " + queue, text(deadLetters(queue), false));
     }
     for (String subscription : List.of("all", "examples")) {
-      addMessages(
-          "subscription " + subscription,
-          found,
-          bus().topicName("provisioning-events").subscriptionName(subscription));
+      var receiver = bus().topicName("provisioning-events").subscriptionName(subscription);
+      found.put("subscription " + subscription, text(messages(receiver), true));
     }
     found.put("page of ARM", here.arm.get("/_control/requests").toString());
+    found.put("page of the Key Vault", here.vault.get("/_control/requests").toString());
     found.put("page of Storage", here.storage.get("/_control/requests").toString());
     return found;
   }
 
-  /** All but the broker's own journal, which is what Service Bus keeps inside. */
+  /** All but the journal of the broker and the secrets of the vault, which Azure keeps inside. */
   private void addFiles(Map<String, String> found) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = directory.relativize(file).toString();
-        if (!name.contains("servicebus") && Files.size(file) < LARGEST) {
+        boolean inside = name.contains("servicebus") || name.contains("keyvault");
+        if (!inside && Files.size(file) < LARGEST) {
           found.put(name, new String(Files.readAllBytes(file), ISO_8859_1));
         }
       }
@@ -78,23 +76,37 @@ record Sinks(Installation here, Path directory) {
         .receiver();
   }
 
-  private static void addMessages(
-      String name,
-      Map<String, String> found,
+  /** What nobody could handle, as its sender sent it. */
+  List<ServiceBusReceivedMessage> deadLetters(String queue) {
+    return messages(bus().queueName(queue).subQueue(SubQueue.DEAD_LETTER_QUEUE));
+  }
+
+  private static List<ServiceBusReceivedMessage> messages(
       ServiceBusClientBuilder.ServiceBusReceiverClientBuilder builder) {
-    var text = new StringBuilder();
+    var all = new ArrayList<ServiceBusReceivedMessage>();
     try (ServiceBusReceiverClient receiver = builder.buildClient()) {
-      long next = 0;
       List<ServiceBusReceivedMessage> page;
       do {
+        long next = all.isEmpty() ? 0 : all.get(all.size() - 1).getSequenceNumber() + 1;
         page = receiver.peekMessages(PAGE, next).stream().toList();
-        for (ServiceBusReceivedMessage message : page) {
-          text.append(message.getMessageId()).append(message.getApplicationProperties());
-          text.append(message.getDeadLetterErrorDescription()).append(message.getBody());
-          next = message.getSequenceNumber() + 1;
-        }
+        all.addAll(page);
       } while (!page.isEmpty());
     }
-    found.put(name, text.toString());
+    return all;
+  }
+
+  /**
+   * What the worker has put on messages.
+   *
+   * @param bodies whether these are its own as well; a dead letter's is its sender's
+   */
+  private static String text(List<ServiceBusReceivedMessage> messages, boolean bodies) {
+    var text = new StringBuilder();
+    for (ServiceBusReceivedMessage message : messages) {
+      text.append(message.getMessageId()).append(message.getApplicationProperties());
+      text.append(message.getDeadLetterReason()).append(message.getDeadLetterErrorDescription());
+      text.append(bodies ? message.getBody() : "");
+    }
+    return text.toString();
   }
 }

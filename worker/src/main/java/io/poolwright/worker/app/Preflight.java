@@ -22,6 +22,7 @@ import io.poolwright.worker.job.Observation;
 import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.StagedVhd;
 import io.poolwright.worker.steps.Steps;
+import io.poolwright.worker.steps.VaultedVhds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,12 +38,15 @@ public final class Preflight implements AutoCloseable {
 
   private final Arm arm;
   private final BlobVhds vhds;
+  private final VaultedVhds sources;
   private final Steps steps;
   private final Duration defaultDeadline;
 
-  private Preflight(Arm arm, BlobVhds vhds, Steps steps, Duration defaultDeadline) {
+  private Preflight(
+      Arm arm, BlobVhds vhds, VaultedVhds sources, Steps steps, Duration defaultDeadline) {
     this.arm = arm;
     this.vhds = vhds;
+    this.sources = sources;
     this.steps = steps;
     this.defaultDeadline = defaultDeadline;
   }
@@ -58,8 +62,9 @@ public final class Preflight implements AutoCloseable {
         new StorageClients(wiring.storage(identity), StorageHttp.newClient(ANSWER), clock);
     var vhds = new BlobVhds(storage, clock);
     var ledgers = new BlobImageLedgers(storage, UUID::randomUUID);
-    var steps = new Steps(arm, vhds, ledgers, wiring.premises());
-    return new Preflight(arm, vhds, steps, settings.engine().defaultDeadline());
+    var sources = new VaultedVhds(vhds, wiring.keyVault(identity, clock), clock);
+    var steps = new Steps(arm, sources, ledgers, wiring.premises());
+    return new Preflight(arm, vhds, sources, steps, settings.engine().defaultDeadline());
   }
 
   /**
@@ -89,7 +94,8 @@ public final class Preflight implements AutoCloseable {
 
   /** What is left to be copied of the source. */
   public CopyLeft copyLeft(ProvisionRequest request, ImagePlan.OfVhd plan) {
-    return vhds.left((ImageSource.Vhd) request.image().source(), plan);
+    return sources.opened(
+        (ImageSource.Vhd) request.image().source(), source -> vhds.left(source, plan));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.poolwright.worker.app;
 import com.azure.core.credential.TokenCredential;
 import io.poolwright.contracts.Secret;
 import io.poolwright.worker.azure.AzureSettings;
+import io.poolwright.worker.azure.VaultPipeline;
 import io.poolwright.worker.blob.StorageAccount;
 import io.poolwright.worker.blob.StorageSettings;
 import io.poolwright.worker.blob.StoreClock;
@@ -11,6 +12,7 @@ import io.poolwright.worker.engine.Pace;
 import io.poolwright.worker.job.Backoff;
 import io.poolwright.worker.job.Policies;
 import io.poolwright.worker.job.Polling;
+import io.poolwright.worker.keyvault.KeyVaultSecrets;
 import io.poolwright.worker.resilience.BreakerSettings;
 import io.poolwright.worker.servicebus.PumpLimits;
 import io.poolwright.worker.servicebus.ServiceBusSettings;
@@ -133,8 +135,16 @@ record Wiring(Settings settings) {
             storage.sources().hosts(),
             storage.sources().accounts(),
             settings.arm().subscriptions(),
-            settings.arm().resourceGroups());
-    return new Premises(stagings, allowed, settings.secretsKey() != null);
+            settings.arm().resourceGroups(),
+            settings.secrets().vaults());
+    return new Premises(stagings, allowed, settings.secrets().key() != null);
+  }
+
+  KeyVaultSecrets keyVault(Optional<TokenCredential> identity, Clock clock) {
+    return new KeyVaultSecrets(
+        settings.secrets().vaults(),
+        vault -> VaultPipeline.build(vault, azure().timeouts(), identity),
+        clock);
   }
 
   Policies policies() {

@@ -27,10 +27,12 @@ import io.poolwright.worker.resilience.Breakers;
 import io.poolwright.worker.resilience.GuardedArm;
 import io.poolwright.worker.resilience.GuardedLedgers;
 import io.poolwright.worker.resilience.GuardedStore;
+import io.poolwright.worker.resilience.GuardedVaults;
 import io.poolwright.worker.resilience.GuardedVhds;
 import io.poolwright.worker.servicebus.MessagePump;
 import io.poolwright.worker.servicebus.ServiceBus;
 import io.poolwright.worker.steps.Steps;
+import io.poolwright.worker.steps.VaultedVhds;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -75,10 +77,12 @@ public final class WorkerApp implements AutoCloseable {
     var http = StorageHttp.newClient(settings.engine().callTimeout());
     var storage = new StorageClients(wiring.storage(identity), http, clock);
     var vhds = new BlobVhds(storage, clock);
+    var vaults = new GuardedVaults(wiring.keyVault(identity, clock), breakers);
+    var sources = new VaultedVhds(new GuardedVhds(vhds, breakers), vaults, clock);
     SecretBox box =
-        settings.secretsKey() == null
+        settings.secrets().key() == null
             ? null
-            : SecretBox.of(settings.secretsKey(), new SecureRandom());
+            : SecretBox.of(settings.secrets().key(), new SecureRandom());
     var blobs = new BlobJobStore(storage, new JobDocuments(box), UUID::randomUUID);
     prepare(blobs);
     var store = new GuardedStore(blobs, breakers);
@@ -87,7 +91,7 @@ public final class WorkerApp implements AutoCloseable {
     var bus = new ServiceBus(wiring.serviceBus(), identity.orElse(null), clock);
     Events events = bus.events(URI.create("/poolwright/" + settings.name()));
 
-    var steps = new Steps(arm, new GuardedVhds(vhds, breakers), ledgers, wiring.premises());
+    var steps = new Steps(arm, sources, ledgers, wiring.premises());
     var advance =
         new Advance(
             steps,

@@ -144,8 +144,7 @@ public final class ArmClient implements Arm {
 
   @Override
   public boolean createPool(ArmId pool, ObjectNode properties, @Nullable String apiVersion) {
-    String version = apiVersion == null ? batch : "api-version=" + apiVersion;
-    ArmAnswer answer = http.putNew(pool, version, wrapped("properties", properties));
+    ArmAnswer answer = http.putNew(pool, batch(apiVersion), wrapped("properties", properties));
     if (answer.status() == 412 || "PoolExists".equalsIgnoreCase(answer.code())) {
       return false;
     }
@@ -154,9 +153,10 @@ public final class ArmClient implements Arm {
   }
 
   @Override
-  public boolean resizePool(ArmId pool, ObjectNode scaleSettings, String etag) {
+  public boolean resizePool(
+      ArmId pool, ObjectNode scaleSettings, String etag, @Nullable String apiVersion) {
     ObjectNode properties = wrapped("scaleSettings", scaleSettings);
-    ArmAnswer answer = http.patch(pool, batch, etag, wrapped("properties", properties));
+    ArmAnswer answer = http.patch(pool, batch(apiVersion), etag, wrapped("properties", properties));
     if (answer.isMissing()) {
       throw new CallFailed(
           Failure.passing("PoolNotFound", "ARM does not know the pool, or not yet: " + pool));
@@ -183,6 +183,10 @@ public final class ArmClient implements Arm {
 
   private List<JsonNode> pools(ArmId account) {
     return http.list(account + "/pools", batch);
+  }
+
+  private String batch(@Nullable String apiVersion) {
+    return apiVersion == null ? batch : "api-version=" + apiVersion;
   }
 
   private static ObjectNode wrapped(String name, ObjectNode inner) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     description = {
       "Lists the messages that could not be handled, and why.",
       "Changes nothing. Of a body, nothing is shown from the first thing on that looks like a"
-          + " secret."
+          + " secret; in the queue it stays as it was sent, with its secrets, until it is redriven."
     })
 final class DeadLettersCommand implements Callable<Integer> {
   private final Context context;

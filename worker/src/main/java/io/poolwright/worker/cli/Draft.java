@@ -1,27 +1,21 @@
 package io.poolwright.worker.cli;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.poolwright.contracts.HyperVGeneration;
 import io.poolwright.contracts.OsType;
+import org.jspecify.annotations.Nullable;
 
 /** A request that somebody will read and change before it is sent. */
 record Draft(String job, Image image, Pool pool) {
   /**
    * What the pool is made from.
    *
-   * @param vhd address of the blob, or a SAS URL
-   * @param definition ARM id
+   * @param definition ARM id; null if the source is published already
    */
-  record Image(String vhd, String definition, OsType osType, HyperVGeneration generation) {
-    String url() {
-      return vhd.split("\\?", 2)[0];
-    }
-
-    /** Empty if there is none. */
-    String sas() {
-      return vhd.substring(Math.min(vhd.length(), url().length() + 1));
-    }
-  }
+  record Image(
+      DraftSource source,
+      @Nullable String definition,
+      OsType osType,
+      HyperVGeneration generation) {}
 
   /**
    * What is made.
@@ -47,19 +41,10 @@ record Draft(String job, Image image, Pool pool) {
 
         image:
           source:
-            # Or a VM, a managed image, a gallery's image: see poolwright schema.
-            type: vhd
-            # A fixed VHD in a page blob, without a query.
-            url: %s
-            %s
-          # Both as the image definition has them: Linux or Windows, V1 or V2.
+        %s  # Both as the image definition has them: Linux or Windows, V1 or V2.
           osType: %s
           hyperVGeneration: %s
-          # The definition in a Compute Gallery under which the image is published.
-          definition: %s
-          # auto: from the content, so that the same image is copied and published once. Or x.y.z.
-          version: auto
-
+        %s
         pool:
           # The pool to make, in a Batch account that is there already.
           id: %s
@@ -82,32 +67,30 @@ record Draft(String job, Image image, Pool pool) {
         onFailure: rollBack
         """
         .formatted(
-            quoted(job),
-            quoted(image.url()),
-            sas(),
+            DraftSource.quoted(job),
+            image.source.yaml().indent(4),
             image.osType.azureName(),
             image.generation,
-            quoted(image.definition),
-            quoted(pool.id(job)),
-            quoted(pool.vmSize),
-            quoted(nodeAgent()),
+            publication(),
+            DraftSource.quoted(pool.id(job)),
+            DraftSource.quoted(pool.vmSize),
+            DraftSource.quoted(nodeAgent()),
             pool.nodes);
   }
 
-  private String sas() {
-    String sas = image.sas();
-    return sas.isEmpty()
-        ? "# Its SAS, if the workers' identity cannot read it: only what follows the \"?\".\n"
-            + "    # sas: \"sv=…&sp=r&sig=…\""
-        : "# A secret: whoever has it can read the blob.\n    sas: " + quoted(sas);
+  private String publication() {
+    return image.definition == null
+        ? ""
+        : """
+          # The definition in a Compute Gallery under which the image is published.
+          definition: %s
+          # auto: from the content, so that the same image is copied and published once. Or x.y.z.
+          version: auto
+        """
+            .formatted(DraftSource.quoted(image.definition));
   }
 
   private String nodeAgent() {
     return image.osType == OsType.LINUX ? "batch.node.ubuntu 22.04" : "batch.node.windows amd64";
-  }
-
-  /** As JSON quotes it, which YAML understands whatever the text is. */
-  private static String quoted(String text) {
-    return TextNode.valueOf(text).toString();
   }
 }

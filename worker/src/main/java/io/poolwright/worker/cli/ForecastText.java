@@ -1,6 +1,7 @@
 package io.poolwright.worker.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.worker.job.ImagePlan;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ record ForecastText(ProvisionRequest request, PastJobs past, Palette palette) {
     lines.add(fact("      ", "", nodes()));
     lines.add("");
     lines.add("  copy    " + copy(fits));
+    if (request.image().source() instanceof ImageSource.Vhd vhd && vhd.sasSecretId() != null) {
+      lines.add("  SAS     from " + vhd.sasSecretId());
+    }
     String name = "  time    ";
     for (String time : times(fits)) {
       lines.add(name + time);

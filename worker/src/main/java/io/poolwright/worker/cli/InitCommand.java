@@ -9,9 +9,11 @@ import io.poolwright.contracts.RequestCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "init",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = {
       "Writes a request with comments, for you to check and change.",
       "What no option says comes from what 'poolwright local' runs here. Where nothing runs, you are"
@@ -32,13 +35,6 @@ import picocli.CommandLine.Parameters;
       "  poolwright init request.yaml && poolwright submit request.yaml --watch"
     })
 final class InitCommand implements Callable<Integer> {
-  private static final String PROVIDERS =
-      "/subscriptions/<subscription>/resourceGroups/<group>/providers/";
-  private static final String VHD = "https://<account>.blob.core.windows.net/<container>/<blob>";
-  private static final String DEFINITION =
-      PROVIDERS + "Microsoft.Compute/galleries/<gallery>/images/<definition>";
-  private static final String ACCOUNT = PROVIDERS + "Microsoft.Batch/batchAccounts/<account>";
-
   private final Context context;
 
   @Parameters(
@@ -53,11 +49,17 @@ final class InitCommand implements Callable<Integer> {
       description = "The id of the job, and of the pool. Without it: a new one.")
   private @Nullable String job;
 
+  @ArgGroup(exclusive = true)
+  private SourceOptions sources = new SourceOptions();
+
   @Option(
-      names = "--vhd",
-      paramLabel = "URL",
-      description = "The page blob with the VHD; may be a SAS URL.")
-  private @Nullable String vhd;
+      names = "--sas-secret-id",
+      paramLabel = "ID",
+      description = "With a VHD: the Key Vault secret that holds its SAS.")
+  private @Nullable String sasSecretId;
+
+  @Option(names = "--generalize", description = "With --vm: deallocate it and mark it generalized.")
+  private boolean generalize;
 
   @Option(
       names = "--os",
@@ -115,34 +117,58 @@ final class InitCommand implements Callable<Integer> {
   private Draft draft(String name) {
     Optional<LocalEnvironment> here = new Desk(context).here();
     var interview = new Interview(context);
-    Draft.Image image = image(interview, here);
+    DraftSource source = source(interview, here);
+    var image = new Draft.Image(source, definition(source, interview, here), os, generation);
     String inAccount =
         interview.answer(
             account,
             here.map(LocalEnvironment::batchAccountId),
             "ARM id of the Batch account",
-            ACCOUNT);
+            Placeholders.ACCOUNT);
     return new Draft(name, image, new Draft.Pool(inAccount, vmSize, nodes));
   }
 
-  private Draft.Image image(Interview interview, Optional<LocalEnvironment> here) {
-    String source =
+  private DraftSource source(Interview interview, Optional<LocalEnvironment> here) {
+    Optional<Map.Entry<SourceKind, String>> given = sources.given();
+    Optional<String> known = here.flatMap(InitCommand::example).map(this::address);
+    SourceKind kind =
+        given
+            .map(Map.Entry::getKey)
+            .orElseGet(
+                () ->
+                    SourceKind.of(
+                        interview.answer(
+                            null,
+                            known.map(vhd -> SourceKind.VHD.type()),
+                            SourceKind.QUESTION,
+                            SourceKind.VHD.type())));
+    String id =
         interview.answer(
-            vhd,
-            here.flatMap(InitCommand::example).map(InitCommand::sasUrl),
-            "Address of the VHD, a page blob",
-            VHD);
-    String inGallery =
-        interview.answer(
-            definition,
-            here.map(LocalEnvironment::galleryImageDefinitionId),
-            "ARM id of the gallery image definition",
-            DEFINITION);
-    return new Draft.Image(source, inGallery, os, generation);
+            given.map(Map.Entry::getValue).orElse(null),
+            known,
+            kind.question(),
+            kind.placeholder());
+    return new DraftSource(kind, id, sasSecretId, generalize);
   }
 
-  private static String sasUrl(ImageSource.Vhd source) {
-    return source.sas() == null
+  private @Nullable String definition(
+      DraftSource source, Interview interview, Optional<LocalEnvironment> here) {
+    if (!source.kind().isPublished()) {
+      return interview.answer(
+          definition,
+          here.map(LocalEnvironment::galleryImageDefinitionId),
+          "ARM id of the gallery image definition",
+          Placeholders.DEFINITION);
+    }
+    if (definition != null) {
+      throw CommandFailed.wrong("--definition has no place here: the image is published already.");
+    }
+    return null;
+  }
+
+  /** With its SAS, unless that is in a vault. */
+  private String address(ImageSource.Vhd source) {
+    return source.sas() == null || sasSecretId != null
         ? source.url().toString()
         : source.url() + "?" + source.sas().reveal();
   }

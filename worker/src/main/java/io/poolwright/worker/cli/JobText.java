@@ -2,6 +2,7 @@ package io.poolwright.worker.cli;
 
 import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.ImageReference;
+import io.poolwright.contracts.ImageSource;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.JobState;
@@ -48,6 +49,10 @@ record JobText(JobView job, Portal portal, Palette palette, Instant now) {
     lines.add(fact("accepted", TimeText.time(job.acceptedAt())));
     if (!job.job().isFinal()) {
       lines.add(fact("deadline", TimeText.time(admission.deadline())));
+    }
+    if (job.job().request().image().source() instanceof ImageSource.Vhd vhd
+        && vhd.sasSecretId() != null) {
+      lines.add(fact("SAS", vhd.sasSecretId().value()));
     }
     addResource("pool", job.pool(), lines);
     job.pool().parent().flatMap(portal::link).ifPresent(link -> lines.add(fact("account", link)));

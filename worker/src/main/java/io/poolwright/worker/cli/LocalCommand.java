@@ -1,6 +1,8 @@
 package io.poolwright.worker.cli;
 
+import io.poolwright.contracts.ImageSource;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,10 +62,21 @@ final class LocalCommand implements Callable<Integer> {
     var scene = Scene.set(workplace, stack, plan, context.clock().instant());
     Path request = workplace.file("example-request.json");
     ExampleRequest.save(scene.request(), request);
+    keepSas(scene);
     if (!withoutWorker) {
       stack.awaitReady();
     }
     return scene.local().withExample(request);
+  }
+
+  /** For requests that name a secret in place of a SAS. */
+  private static void keepSas(Scene scene) {
+    String vault = scene.local().keyVaultEndpoint();
+    if (vault != null
+        && scene.request().image().source() instanceof ImageSource.Vhd vhd
+        && vhd.sas() != null) {
+      new LocalVault(URI.create(vault)).keep(LocalNames.SAS_SECRET, vhd.sas());
+    }
   }
 
   private static void close(Announcement announcement, LocalStack stack, Workplace workplace) {

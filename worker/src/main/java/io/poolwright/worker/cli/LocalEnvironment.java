@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * it for programs, and keeps it in {@code local.json} for the other commands.
  *
  * @param blobEndpoint {@code http://127.0.0.1:port/account}
+ * @param keyVaultEndpoint {@code http://127.0.0.1:port}; null if what runs here has no vault
  * @param eventSubscription a subscription of {@code eventTopic} that gets every event
  * @param workerPid null if no worker was started
  * @param exampleRequest path of a request that succeeds as it stands
@@ -27,6 +28,7 @@ record LocalEnvironment(
     String serviceBusConnectionString,
     String blobEndpoint,
     String armEndpoint,
+    @Nullable String keyVaultEndpoint,
     String storageAccount,
     String storageKey,
     String subscriptionId,
@@ -54,6 +56,7 @@ record LocalEnvironment(
         serviceBusConnectionString,
         blobEndpoint,
         armEndpoint,
+        keyVaultEndpoint,
         storageAccount,
         storageKey,
         subscriptionId,

@@ -13,6 +13,9 @@ final class LocalNames {
   /** Of the event topic: whoever wants events for good receives them here. */
   static final String ALL = "all";
 
+  /** The secret in the vault that holds the SAS of the VHD that is there to be tried. */
+  static final String SAS_SECRET = "example-sas";
+
   private LocalNames() {}
 
   /** Its ARM id. */

@@ -126,6 +126,7 @@ final class LocalStack implements AutoCloseable {
         text(ready, "serviceBusConnectionString"),
         text(ready, "blobEndpoint"),
         text(ready, "armEndpoint"),
+        text(ready, "keyVaultEndpoint"),
         text(ready, "storageAccount"),
         text(ready, "storageKey"),
         text(ready, "subscriptionId"),

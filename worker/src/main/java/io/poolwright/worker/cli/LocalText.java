@@ -36,6 +36,10 @@ final class LocalText {
     rows.put("ARM", local.armEndpoint());
     rows.put("  Batch account", local.batchAccountId());
     rows.put("  gallery image", local.galleryImageDefinitionId());
+    if (local.keyVaultEndpoint() != null) {
+      rows.put("Key Vault", local.keyVaultEndpoint());
+      rows.put("  SAS of the VHD", local.keyVaultEndpoint() + "/secrets/" + LocalNames.SAS_SECRET);
+    }
     rows.put("Worker", local.workerPid() == null ? "none" : "process " + local.workerPid());
     return rows.entrySet().stream().map(LocalText::row).collect(Collectors.joining("\n"));
   }

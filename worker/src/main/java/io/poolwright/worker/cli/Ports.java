@@ -54,6 +54,9 @@ final class Ports {
     }
     ports.put("storage", URI.create(local.blobEndpoint()).getPort());
     ports.put("arm", URI.create(local.armEndpoint()).getPort());
+    if (local.keyVaultEndpoint() != null) {
+      ports.put("vault", URI.create(local.keyVaultEndpoint()).getPort());
+    }
     Files.writeString(file, ports + "\n");
   }
 

@@ -44,7 +44,7 @@ final class RedriveCommand implements Callable<Integer> {
   @Option(
       names = "--edit",
       paramLabel = "FILE",
-      description = "With --id: send this body instead; - reads standard input.")
+      description = "With --id: send this body instead, YAML or JSON; - reads standard input.")
   private @Nullable Path edit;
 
   @Option(names = "--dry-run", description = "Only say what would be sent.")
@@ -81,7 +81,8 @@ final class RedriveCommand implements Callable<Integer> {
     if (!choice.isOne()) {
       throw CommandFailed.wrong("--edit needs --id: one body corrects one dead letter.");
     }
-    return withoutLastLineEnd(InputFile.bytes(edit, context.in()));
+    byte[] file = InputFile.bytes(edit, context.in());
+    return withoutLastLineEnd(RequestYaml.toJson(file, InputFile.name(edit)));
   }
 
   /** Editors end a file with one, and a wake-up has none. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The settings of a worker for the Azure on this machine, as environment variables. Values are
@@ -49,6 +50,7 @@ final class WorkerEnvironment {
     put("ARM_AUTHENTICATION", "none");
     put("ARM_SUBSCRIPTIONS", List.of(local.subscriptionId()));
     put("SECRETS_KEY", local.secretsKey());
+    put("KEY_VAULT_VAULTS", Stream.ofNullable(local.keyVaultEndpoint()).toList());
   }
 
   /**

@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Everything that can be set. {@code docs/configuration.md} lists it for operators.
  *
  * @param name of this worker, the CloudEvents {@code source} of what it tells
- * @param secretsKey 32 bytes with which a SAS is sealed in stored documents; null if requests may
- *     carry none
  */
 public record Settings(
     String name,
     Bus serviceBus,
     Storage storage,
     Arm arm,
-    @Nullable Secret secretsKey,
+    Secrets secrets,
     Engine engine,
     Breaker breaker) {
 
@@ -84,6 +82,15 @@ public record Settings(
       List<String> resourceGroups,
       String batchApiVersion,
       String galleryApiVersion) {}
+
+  /**
+   * What opens sources.
+   *
+   * @param key 32 bytes with which a SAS is sealed in stored documents; null if requests may carry
+   *     none
+   * @param vaults whose secrets requests may name, without a slash behind; empty allows none
+   */
+  public record Secrets(@Nullable Secret key, List<URI> vaults) {}
 
   /** The pace of the engine; see {@code Policies} and {@code Pace}. */
   public record Engine(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.Channels;
 import io.poolwright.contracts.Secret;
+import io.poolwright.contracts.SecretId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,13 +35,7 @@ final class SettingsReader {
 
   Settings readAll() {
     return new Settings(
-        text("name", "worker"),
-        bus(),
-        storage(),
-        arm(),
-        values.optional("secrets.key", "base64 of 32 bytes", SettingsReader::key).orElse(null),
-        engine(),
-        breaker());
+        text("name", "worker"), bus(), storage(), arm(), secrets(), engine(), breaker());
   }
 
   Settings.Bus bus() {
@@ -123,6 +118,17 @@ final class SettingsReader {
         duration("engine.secondSweepAfter", "PT2M"));
   }
 
+  private Settings.Secrets secrets() {
+    return new Settings.Secrets(
+        values.optional("secrets.key", "base64 of 32 bytes", SettingsReader::key).orElse(null),
+        values
+            .optional(
+                "keyVault.vaults",
+                "a list of vaults like https://contoso.vault.azure.net",
+                SettingsReader::vaults)
+            .orElse(List.of()));
+  }
+
   private Settings.Breaker breaker() {
     return new Settings.Breaker(
         number("breaker.failureRate", 50, 1, 100),
@@ -143,6 +149,20 @@ final class SettingsReader {
         }
       }
       default -> values.problem("arm.authentication", "is neither \"default\" nor \"none\"");
+    }
+    checkVaults(settings);
+  }
+
+  /** Else a token would travel in clear, or the vault be asked without one. */
+  private void checkVaults(Settings settings) {
+    boolean none = settings.arm().authentication().equals("none");
+    String scheme = none ? "http" : "https";
+    if (!settings.secrets().vaults().stream().allMatch(v -> v.getScheme().equals(scheme))) {
+      values.problem(
+          "keyVault.vaults",
+          none
+              ? "may only have vaults on loopback, by http, while arm.authentication is \"none\""
+              : "may only have vaults by https, unless arm.authentication is \"none\"");
     }
   }
 
@@ -201,6 +221,14 @@ final class SettingsReader {
     URI url = URI.create(nonBlank(node).replaceAll("/+$", ""));
     require(url.getHost() != null && url.getQuery() == null && url.getFragment() == null);
     return url;
+  }
+
+  /** Written as an identifier of a secret names its vault. */
+  private static List<URI> vaults(JsonNode node) {
+    return texts(node).stream()
+        .map(url -> new SecretId(url.replaceAll("/+$", "") + "/secrets/any").vault())
+        .distinct()
+        .toList();
   }
 
   static URI containerUrl(JsonNode node) {

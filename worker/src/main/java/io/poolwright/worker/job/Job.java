@@ -152,7 +152,7 @@ public record Job(
     }
     var bare =
         new ImageRequest(
-            new ImageSource.Vhd(vhd.url(), null),
+            new ImageSource.Vhd(vhd.url(), null, vhd.sasSecretId()),
             image.osType(),
             image.hyperVGeneration(),
             image.definition(),

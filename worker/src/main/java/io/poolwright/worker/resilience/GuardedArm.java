@@ -107,8 +107,9 @@ public final class GuardedArm implements Arm {
   }
 
   @Override
-  public boolean resizePool(ArmId pool, ObjectNode scaleSettings, String etag) {
-    return breakers.call(of(pool), () -> arm.resizePool(pool, scaleSettings, etag));
+  public boolean resizePool(
+      ArmId pool, ObjectNode scaleSettings, String etag, @Nullable String apiVersion) {
+    return breakers.call(of(pool), () -> arm.resizePool(pool, scaleSettings, etag, apiVersion));
   }
 
   @Override

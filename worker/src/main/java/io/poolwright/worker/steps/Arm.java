@@ -84,9 +84,11 @@ public interface Arm {
    * Asks again for the nodes of {@code scaleSettings}, by a PATCH that says nothing else.
    *
    * @param etag of the pool as it was seen; one that has changed since is left as it is
+   * @param apiVersion in which the settings are meant, or null for the configured one
    * @return whether it was asked for
    */
-  boolean resizePool(ArmId pool, ObjectNode scaleSettings, String etag);
+  boolean resizePool(
+      ArmId pool, ObjectNode scaleSettings, String etag, @Nullable String apiVersion);
 
   /** Returns as soon as Batch has accepted; a pool that is not there is fine. */
   void deletePool(ArmId pool);

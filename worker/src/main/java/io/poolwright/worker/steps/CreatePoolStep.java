@@ -67,7 +67,8 @@ final class CreatePoolStep {
     }
     var wanted = (ObjectNode) job.request().pool().properties().required("scaleSettings");
     hold.require();
-    return arm.resizePool(id, wanted, pool.get().etag())
+    String apiVersion = job.request().pool().apiVersion();
+    return arm.resizePool(id, wanted, pool.get().etag(), apiVersion)
         ? new Observation.ResizeAsked()
         : new Observation.Trouble(
             Failure.passing("ConditionNotMet", "The pool was changed by somebody else."));

@@ -77,6 +77,19 @@ class RoomsTest {
           .resideInAnyPackage("..worker.arm..", "..worker.servicebus..", "..worker.resilience..");
 
   @ArchTest
+  static final ArchRule theVaultMeetsNoOther =
+      noClasses()
+          .that()
+          .resideInAPackage("..worker.keyvault..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..worker.arm..",
+              "..worker.blob..",
+              "..worker.servicebus..",
+              "..worker.resilience..");
+
+  @ArchTest
   static final ArchRule onlyOneRoomKnowsResilience4j =
       noClasses()
           .that()

@@ -253,15 +253,17 @@ class ArmClientTest {
   void aResizeSaysNothingElse() throws JsonProcessingException {
     server.answers(200, "{}").answers(412, "{}").answers(404, "");
     var scale = json("{\"fixedScale\":{\"targetDedicatedNodes\":2}}");
-    assertThat(arm.resizePool(POOL, scale, "W/\"0x8D\"")).isTrue();
+    assertThat(arm.resizePool(POOL, scale, "W/\"0x8D\"", null)).isTrue();
+    assertThat(server.lastAsked().target()).isEqualTo(POOL + BATCH);
     assertThat(server.lastAsked().method()).isEqualTo("PATCH");
     assertThat(server.lastAsked().body())
         .isEqualTo(
             "{\"properties\":{\"scaleSettings\":{\"fixedScale\":{\"targetDedicatedNodes\":2}}}}");
-    assertThat(arm.resizePool(POOL, scale, "W/\"0x8D\""))
+    assertThat(arm.resizePool(POOL, scale, "W/\"0x8D\"", "2030-01-01"))
         .as("a pool that has changed since is left as it is")
         .isFalse();
-    assertThat(failureOf(() -> arm.resizePool(POOL, scale, "W/\"0x8D\"")).kind())
+    assertThat(server.lastAsked().target()).isEqualTo(POOL + "?api-version=2030-01-01");
+    assertThat(failureOf(() -> arm.resizePool(POOL, scale, "W/\"0x8D\"", null)).kind())
         .isEqualTo(Failure.Kind.TRANSIENT);
   }
 

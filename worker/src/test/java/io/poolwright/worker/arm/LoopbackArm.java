@@ -16,19 +16,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what it was told to answer, in turn, and remembers what it was asked. */
-final class LoopbackArm implements AutoCloseable {
+public final class LoopbackArm implements AutoCloseable {
   private final HttpServer server;
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final List<Asked> asked = new ArrayList<>();
 
-  record Answer(int status, String body, Map<String, String> headers) {}
+  public record Answer(int status, String body, Map<String, String> headers) {}
 
   /**
+   * A request as it came.
+   *
    * @param target path and query as they were on the wire
    */
-  record Asked(String method, String target, @Nullable String ifNoneMatch, String body) {}
+  public record Asked(String method, String target, @Nullable String ifNoneMatch, String body) {}
 
-  LoopbackArm() {
+  public LoopbackArm() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -38,20 +40,20 @@ final class LoopbackArm implements AutoCloseable {
     server.start();
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  synchronized LoopbackArm answers(int status, String body) {
+  public synchronized LoopbackArm answers(int status, String body) {
     return answers(status, body, Map.of());
   }
 
-  synchronized LoopbackArm answers(int status, String body, Map<String, String> headers) {
+  public synchronized LoopbackArm answers(int status, String body, Map<String, String> headers) {
     answers.add(new Answer(status, body, headers));
     return this;
   }
 
-  synchronized List<Asked> asked() {
+  public synchronized List<Asked> asked() {
     return List.copyOf(asked);
   }
 

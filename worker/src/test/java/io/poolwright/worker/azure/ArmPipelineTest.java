@@ -77,6 +77,14 @@ class ArmPipelineTest {
     }
   }
 
+  @Test
+  void aTokenForAVaultIsForAllVaultsOfItsCloud() {
+    assertThat(VaultPipeline.scope(URI.create("https://contoso.vault.azure.net")))
+        .isEqualTo("https://vault.azure.net/.default");
+    assertThat(VaultPipeline.scope(URI.create("https://contoso.vault.usgovcloudapi.net")))
+        .isEqualTo("https://vault.usgovcloudapi.net/.default");
+  }
+
   /** The status that a caller sees if the server takes the token of that number and no other. */
   private int bearerAgainst(int accepted) {
     HttpPipelinePolicy server =

@@ -72,6 +72,13 @@ class ForecastTest {
   }
 
   @Test
+  void aSasInAKeyVaultIsNamedByItsSecret() {
+    var fits = new Forecast.Fits(Jobs.plan(), true, false, false, NOTHING);
+    var text = new ForecastText(Jobs.vaulted("nightly"), PAST, new Palette(false)).lines(fits);
+    assertThat(text).contains("  SAS     from https://contoso.vault.azure.net/secrets/vhd-sas");
+  }
+
+  @Test
   void whatIsThereIsUsedAgain() {
     var staged = new Forecast.Fits(Jobs.plan(), true, false, false, NOTHING);
     assertThat(text(staged, PastJobs.NONE))

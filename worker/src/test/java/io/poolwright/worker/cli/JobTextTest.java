@@ -98,6 +98,12 @@ class JobTextTest {
   }
 
   @Test
+  void aSasInAKeyVaultIsNamedByItsSecret() {
+    assertThat(shown(Jobs.accepted(Jobs.vaulted("nightly")), NONE))
+        .contains("  SAS         https://contoso.vault.azure.net/secrets/vhd-sas\n");
+  }
+
+  @Test
   void aStepThatIsDoneShowsHowMuchItWas() {
     Job copied = copying().movedTo(new JobState.WaitingGeneralized(Jobs.plan()), at(9));
     assertThat(shown(copied, NONE)).contains("copyImage                    7.0 s  8.0 MiB\n");

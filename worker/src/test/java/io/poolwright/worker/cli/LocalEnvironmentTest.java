@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolwright.worker.config.Settings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,6 +40,7 @@ class LocalEnvironmentTest {
     assertThat(Settings.environmentNames()).containsAll(variables.keySet());
     Settings settings = Settings.load(null, variables);
     assertThat(settings.storage().sources().hosts()).containsExactly("127.0.0.1:10000");
+    assertThat(settings.secrets().vaults()).containsExactly(URI.create("http://127.0.0.1:10300"));
     assertThat(settings.storage().staging().get(0).container())
         .hasToString("http://127.0.0.1:10000/poolwrightlocal/images");
   }
@@ -48,6 +50,7 @@ class LocalEnvironmentTest {
         "Endpoint=sb://127.0.0.1:5672;SharedAccessKeyName=x;SharedAccessKey=y",
         "http://127.0.0.1:10000/poolwrightlocal",
         "http://127.0.0.1:10080",
+        "http://127.0.0.1:10300",
         "poolwrightlocal",
         "a2V5",
         "00000000-0000-4000-8000-000000000001",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   private static final String ACCOUNT =
@@ -50,7 +53,7 @@ class SettingsTest {
     assertThat(settings.storage().sources().hosts()).containsExactly(".blob.core.windows.net");
     assertThat(settings.arm().endpoint()).hasToString("https://management.azure.com");
     assertThat(settings.engine().slice()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(settings.secretsKey()).isNull();
+    assertThat(settings.secrets()).isEqualTo(new Settings.Secrets(null, List.of()));
   }
 
   @Test
@@ -101,6 +104,39 @@ class SettingsTest {
   }
 
   @Test
+  void vaultsAreReadAsIdentifiersOfSecretsNameThem() {
+    String given = "['https://Contoso.vault.azure.net/', 'https://contoso.vault.azure.net:443']";
+    assertThat(with(Map.of("POOLWRIGHT_KEY_VAULT_VAULTS", given)).secrets().vaults())
+        .containsExactly(URI.create("https://contoso.vault.azure.net"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://contoso.vault.azure.net",
+        "['contoso']",
+        "['https://contoso.vault.azure.net/secrets/x']",
+        "['http://contoso.vault.azure.net']",
+        "['http://127.0.0.1:10300']"
+      })
+  void aVaultThatATokenMustNotGoToIsRefused(String given) {
+    var environment = new HashMap<>(LEAST);
+    environment.put("POOLWRIGHT_KEY_VAULT_VAULTS", given);
+    assertThat(problemsOf(environment)).singleElement().asString().startsWith("keyVault.vaults");
+  }
+
+  @Test
+  void withoutAuthenticationAVaultIsOnLoopback() {
+    var environment = new HashMap<>(LEAST);
+    environment.put("POOLWRIGHT_ARM_AUTHENTICATION", "none");
+    environment.put("POOLWRIGHT_ARM_ENDPOINT", "http://127.0.0.1:10100");
+    environment.put("POOLWRIGHT_KEY_VAULT_VAULTS", "['http://127.0.0.1:10300']");
+    assertThat(Settings.load(null, environment).secrets().vaults()).hasSize(1);
+    environment.put("POOLWRIGHT_KEY_VAULT_VAULTS", "['https://contoso.vault.azure.net']");
+    assertThat(problemsOf(environment)).singleElement().asString().contains("loopback");
+  }
+
+  @Test
   void aCallThatMayOutlastTheLockIsRefused() {
     var environment = new HashMap<>(LEAST);
     environment.put("POOLWRIGHT_SERVICE_BUS_LOCK_DURATION", "PT30S");
@@ -121,7 +157,8 @@ class SettingsTest {
   private static String pathOf(String environmentName) {
     String[] words =
         environmentName.substring("POOLWRIGHT_".length()).toLowerCase(Locale.ROOT).split("_");
-    for (String section : List.of("servicebus", "storage", "arm", "secrets", "engine", "breaker")) {
+    for (String section :
+        List.of("servicebus", "storage", "arm", "secrets", "keyvault", "engine", "breaker")) {
       String all = String.join("", words);
       if (all.startsWith(section)) {
         return section + "." + all.substring(section.length());

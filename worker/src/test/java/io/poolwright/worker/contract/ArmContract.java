@@ -150,8 +150,8 @@ public abstract class ArmContract {
     arm().createPool(id, properties(1), null);
     eventually(() -> arm().pool(id).filter(Pool::steady).isPresent());
     Pool seen = arm().pool(id).orElseThrow();
-    assertThat(arm().resizePool(id, scale(2), seen.etag())).isTrue();
-    assertThat(arm().resizePool(id, scale(3), seen.etag())).isFalse();
+    assertThat(arm().resizePool(id, scale(2), seen.etag(), null)).isTrue();
+    assertThat(arm().resizePool(id, scale(3), seen.etag(), null)).isFalse();
     eventually(() -> arm().pool(id).filter(p -> p.steady() && p.nodes() == 2).isPresent());
   }
 

@@ -18,6 +18,7 @@ import io.poolwright.contracts.PoolRequest;
 import io.poolwright.contracts.Problem;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Secret;
+import io.poolwright.contracts.SecretId;
 import io.poolwright.contracts.Step;
 import io.poolwright.contracts.Traceparent;
 import io.poolwright.worker.job.Course;
@@ -49,6 +50,8 @@ final class SampleJobs {
       ArmId.parse(GROUP + "Microsoft.Compute/galleries/poolwright_gallery/images/ubuntu-2204-gen2");
   private static final ArmId POOL =
       ArmId.parse(GROUP + "Microsoft.Batch/batchAccounts/poolwrightbatch/pools/render");
+  private static final URI VHD =
+      URI.create("https://elsewhere.blob.core.windows.net/vhds/ubuntu.vhd");
   private static final String STAGED =
       "https://poolwrightlocal.blob.core.windows.net/images/3f9a.vhd";
   private static final ImagePlan.OfVhd PLAN =
@@ -111,7 +114,7 @@ final class SampleJobs {
     return Map.of("rollingBack-startingOver", job(state, SAS));
   }
 
-  /** As jobs are whose image is not made of a VHD, by name. */
+  /** As jobs are whose image is not made of a VHD, or of one with its SAS in a vault, by name. */
   static Map<String, Job> withOtherImages() {
     var captured =
         new ImagePlan.OfResource(
@@ -121,6 +124,9 @@ final class SampleJobs {
             DEFINITION.child("versions", "20261123.93000.7"),
             "northeurope",
             "westeurope");
+    var vaulted =
+        ImageSource.vhd(
+            VHD, new SecretId("https://contoso.vault.azure.net/secrets/ubuntu-vhd-sas"));
     var shared = ImageReference.parse("/SharedGalleries/team-1f/Images/ubuntu/Versions/2.0.1");
     var published = new ImagePlan.Published(shared, "westeurope");
     return Map.of(
@@ -128,6 +134,7 @@ final class SampleJobs {
             job(
                 requestFor(new ImageSource.VirtualMachine(captured.source(), true)),
                 new JobState.WaitingGeneralized(captured)),
+        "claimingImage-secret", job(requestFor(vaulted), new JobState.ClaimingImage(PLAN, false)),
         "creatingPool-shared",
             job(
                 requestFor(new ImageSource.SharedImage(shared)),
@@ -212,10 +219,7 @@ final class SampleJobs {
   }
 
   private static ProvisionRequest request(@Nullable Secret sas) {
-    var source =
-        new ImageSource.Vhd(
-            URI.create("https://elsewhere.blob.core.windows.net/vhds/ubuntu.vhd"), sas);
-    return requestFor(source);
+    return requestFor(new ImageSource.Vhd(VHD, sas));
   }
 
   private static ProvisionRequest requestFor(ImageSource source) {

@@ -12,6 +12,7 @@ import io.poolwright.contracts.OsType;
 import io.poolwright.contracts.PoolRequest;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Secret;
+import io.poolwright.contracts.SecretId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,18 @@ public final class Jobs {
             ImageRequest.AUTO);
     var pool = new PoolRequest(ACCOUNT.child("pools", "pool-" + id), properties());
     return new ProvisionRequest(new JobId(id), image, pool, null, onFailure);
+  }
+
+  /** The same with its SAS in a Key Vault. */
+  public static ProvisionRequest vaulted(String id) {
+    ProvisionRequest plain = request(id, OnFailure.ROLL_BACK);
+    ImageRequest image = plain.image();
+    var secret = new SecretId("https://contoso.vault.azure.net/secrets/vhd-sas");
+    var source = ImageSource.vhd(((ImageSource.Vhd) image.source()).url(), secret);
+    var vaulted =
+        new ImageRequest(
+            source, image.osType(), image.hyperVGeneration(), image.definition(), image.version());
+    return new ProvisionRequest(plain.jobId(), vaulted, plain.pool(), null, plain.onFailure());
   }
 
   private static ObjectNode properties() {

@@ -168,7 +168,8 @@ class SimArm implements Arm {
   }
 
   @Override
-  public boolean resizePool(ArmId pool, ObjectNode scaleSettings, String etag) {
+  public boolean resizePool(
+      ArmId pool, ObjectNode scaleSettings, String etag, @Nullable String apiVersion) {
     return wire.call(
         Port.ARM,
         "resizePool",

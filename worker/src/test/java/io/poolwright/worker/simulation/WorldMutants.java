@@ -29,6 +29,7 @@ import io.poolwright.worker.steps.ImageLedgers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Mistakes in what is done to Azure; {@link Mutant} says what each is. */
 final class WorldMutants {
@@ -173,8 +174,9 @@ final class WorldMutants {
     public Arm arm(Wire wire, SimCloud cloud) {
       return new SimArm(wire, cloud) {
         @Override
-        public boolean resizePool(ArmId pool, ObjectNode scaleSettings, String etag) {
-          return super.resizePool(pool, scaleSettings, SimPools.ANY);
+        public boolean resizePool(
+            ArmId pool, ObjectNode scaleSettings, String etag, @Nullable String apiVersion) {
+          return super.resizePool(pool, scaleSettings, SimPools.ANY, apiVersion);
         }
       };
     }

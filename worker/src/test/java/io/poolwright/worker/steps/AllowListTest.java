@@ -17,7 +17,7 @@ class AllowListTest {
   private static final URI EMULATED = URI.create("http://127.0.0.1:10000/source/c/b");
 
   private static AllowList ofGroups(String... groups) {
-    return new AllowList(List.of(), List.of(), List.of(), List.of(), List.of(groups));
+    return new AllowList(List.of(), List.of(), List.of(), List.of(), List.of(groups), List.of());
   }
 
   @Test
@@ -44,7 +44,8 @@ class AllowListTest {
 
   @Test
   void anAccountIsTheFirstPartOfTheHostOrOfThePathBelowAnAddress() {
-    var allowed = new AllowList(List.of(), List.of(), List.of("source"), List.of(), List.of());
+    var allowed =
+        new AllowList(List.of(), List.of(), List.of("source"), List.of(), List.of(), List.of());
 
     assertThat(allowed.allowsAccount(SOURCE)).isTrue();
     assertThat(allowed.allowsAccount(EMULATED)).isTrue();

@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -57,7 +58,8 @@ class BadInputsTest {
                   List.of(".blob.core.windows.net"),
                   List.of("source"),
                   List.of("00000000-0000-4000-8000-000000000001"),
-                  List.of("rg")),
+                  List.of("rg"),
+                  List.of(URI.create("https://contoso.vault.azure.net"))),
               true));
 
   static Stream<Arguments> sourceUrls() {
@@ -81,6 +83,11 @@ class BadInputsTest {
         at(URL, "more than 2 KB", "https://source.blob.core.windows.net/c/" + "b".repeat(2048)),
         at(URL, "a fragment hiding a host", "https://evil.example#.blob.core.windows.net/c/b"),
         at(URL, "an account that is not allowed", "https://other.blob.core.windows.net/c/b"),
+        secret("a vault that is not allowed", "https://other.vault.azure.net/secrets/sas"),
+        secret("a vault in front", "https://contoso.vault.azure.net.evil.com/secrets/sas"),
+        secret("a vault at an odd port", "https://contoso.vault.azure.net:8443/secrets/sas"),
+        secret("the metadata service as a vault", "https://169.254.169.254/secrets/sas"),
+        secret("a vault on loopback", "http://127.0.0.1:10300/secrets/sas"),
         at(URL, "plain http on loopback", "http://127.0.0.1:10000/source/c/b"));
   }
 
@@ -187,6 +194,11 @@ class BadInputsTest {
             (proxy, method, arguments) -> {
               throw new AssertionError("Azure was asked: " + method.getName());
             }));
+  }
+
+  private static Arguments secret(String name, String id) {
+    String named = text().replaceFirst("\"sas\":\"[^\"]*\"", "\"sasSecretId\":\"" + id + '"');
+    return body(name, named, "/image/source/sasSecretId");
   }
 
   private static Arguments at(String pointer, String name, String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.localazure.keyvault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.worker.keyvault;
+
+import org.jspecify.annotations.NullMarked;
