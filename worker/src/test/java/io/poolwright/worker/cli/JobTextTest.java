@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.Problem;
 import io.poolwright.contracts.Step;
 import io.poolwright.worker.job.Decision;
 import io.poolwright.worker.job.Failure;
@@ -94,6 +95,22 @@ class JobTextTest {
                    3.0 s    waits (2 times)            2.0 s  2 attempts failed, ServerBusy: HTTP 503
                   10.0 s  rollBack                     2.5 s
                   12.5 s  failed
+            """);
+  }
+
+  @Test
+  void warningsStandInTheTimelineOfAJobThatGoesOn() {
+    var warned = new EventData.Warned(List.of(new Problem("/pool/id", "It is full.", "Wait.")));
+    Job job =
+        Jobs.accepted("nightly").telling(List.of(warned), at(1)).telling(List.of(warned), at(2));
+    assertThat(shown(job, NONE))
+        .endsWith(
+            """
+                   0.0 s  validate               10 min 00 s
+                   1.0 s    1 warning
+                            /pool/id
+                              It is full.
+                              → Wait.
             """);
   }
 

@@ -44,7 +44,7 @@ enum Mutant {
   /** Cleans up at once, and not a second time after whoever stalled is through. */
   SWEEPS_ONCE(4_294, new WorldMutants.SweepsOnce(), Fault.STALL),
   /** Ends at once when everything is to be kept anyway. */
-  KEEPS_AT_ONCE(481, new WorldMutants.KeepsAtOnce(), Fault.STALL);
+  KEEPS_AT_ONCE(4517, new WorldMutants.KeepsAtOnce(), Fault.STALL);
 
   private final long caughtAt;
   private final Wiring wiring;
