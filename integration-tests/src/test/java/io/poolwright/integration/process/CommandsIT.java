@@ -1,13 +1,16 @@
 package io.poolwright.integration.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.azure.storage.blob.specialized.PageBlobClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +87,18 @@ class CommandsIT {
         .startsWith("whole-way succeeded after ")
         .contains("/pools/whole-way\n", "waitGeneralized", "AllocatingNodes")
         .doesNotContain("portal.azure.com");
+
+    Launcher.Ran pools = run("pools", "--output", "json");
+    assertThat(pools.exit()).as(pools.err()).isZero();
+    assertThat(pools.jsonLines())
+        .filteredOn(pool -> pool.path("jobId").asText().equals("whole-way"))
+        .singleElement()
+        .satisfies(
+            pool -> {
+              assertThat(pool.at("/image/custom").asBoolean()).isTrue();
+              assertThat(pool.at("/origin/url").asText()).contains("/vhds/");
+              assertThat(pool.path("nodes").asInt()).isEqualTo(2);
+            });
 
     Launcher.Ran again = run("watch", "whole-way", "--output", "json");
     assertThat(again.exit()).isZero();
@@ -194,6 +209,37 @@ class CommandsIT {
 
     assertThat(writes()).isEqualTo(before);
     assertThat(here.arm.requests("GET", "/pools/planned", "")).isNotEmpty();
+  }
+
+  /** A staged blob, as a worker leaves one that is killed for good in the middle of a roll-back. */
+  private PageBlobClient stagedBlob(String job) {
+    PageBlobClient blob =
+        Installation.container(here::at, "images").getBlobClient(job + ".vhd").getPageBlobClient();
+    blob.createWithResponse(512, null, null, Map.of("poolwright_job", job), null, null, null);
+    return blob;
+  }
+
+  @Test
+  void whatNobodyOwnsIsShownAndDeletedOnlyIfSomebodySaysSo() throws IOException {
+    here.arm.fault(
+        "{\"method\":\"GET\",\"path\":\"poolwrightbatch$\",\"every\":true,"
+            + "\"action\":\"status\",\"status\":503}");
+    run("submit", here.request("gone").toString());
+    assertThat(run("cancel", "gone", "--wait").exit()).isZero();
+    heal();
+    PageBlobClient known = stagedBlob("gone");
+    PageBlobClient unknown = stagedBlob("of-others");
+
+    assertThat(run("orphans", "--older-than", "0s", "--output", "json").jsonLines())
+        .extracting(line -> line.path("jobId").asText(), line -> line.path("jobKnown").asBoolean())
+        .containsExactly(tuple("gone", true), tuple("of-others", false));
+    assertThat(run("orphans", "--older-than", "0s", "--delete").exit()).isEqualTo(2);
+    assertThat(known.exists()).isTrue();
+    Launcher.Ran deleted = run("orphans", "--older-than", "0s", "--delete", "--yes");
+    assertThat(deleted.exit()).as(deleted.err()).isZero();
+    assertThat(deleted.out()).contains("Deleted blob " + known.getBlobUrl());
+    assertThat(known.exists()).isFalse();
+    assertThat(unknown.exists()).isTrue();
   }
 
   @Test

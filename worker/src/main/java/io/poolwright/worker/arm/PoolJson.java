@@ -48,7 +48,8 @@ final class PoolJson {
         image(properties.at(IMAGE)),
         properties.path("vmSize").asText(),
         nodes(properties, "DedicatedNodes"),
-        nodes(properties, "LowPriorityNodes"));
+        nodes(properties, "LowPriorityNodes"),
+        instant(properties.path("creationTime").textValue()));
   }
 
   private static ListedPool.Image image(JsonNode reference) {

@@ -58,6 +58,10 @@ record Menu(List<Group> groups) {
                 new Item("show", () -> new ShowCommand(context)),
                 new Item("cancel", () -> new CancelCommand(context))),
             Group.of(
+                "What there is in Azure",
+                new Item("pools", () -> new PoolsCommand(context)),
+                new Item("orphans", () -> new OrphansCommand(context))),
+            Group.of(
                 "When something is stuck",
                 new Item("dead-letters", () -> new DeadLettersCommand(context)),
                 new Item("redrive", () -> new RedriveCommand(context))),

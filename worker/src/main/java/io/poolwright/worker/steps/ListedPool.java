@@ -1,6 +1,8 @@
 package io.poolwright.worker.steps;
 
 import io.poolwright.contracts.ArmId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the pools of an account.
@@ -8,9 +10,16 @@ import io.poolwright.contracts.ArmId;
  * @param vmSize by name
  * @param dedicatedNodes that it has or is to get, whichever is more, for both take quota
  * @param lowPriorityNodes likewise
+ * @param createdAt null if Batch does not say
  */
 public record ListedPool(
-    ArmId id, Pool pool, Image image, String vmSize, int dedicatedNodes, int lowPriorityNodes) {
+    ArmId id,
+    Pool pool,
+    Image image,
+    String vmSize,
+    int dedicatedNodes,
+    int lowPriorityNodes,
+    @Nullable Instant createdAt) {
   /**
    * What its nodes boot from.
    *

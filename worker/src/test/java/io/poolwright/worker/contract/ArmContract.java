@@ -138,14 +138,15 @@ public abstract class ArmContract {
     assertThat(pool.errors()).isEmpty();
     assertThat(arm().pools(given().account()))
         .singleElement()
-        .isEqualTo(
-            new ListedPool(
-                id,
-                pool,
-                new ListedPool.Image(given().version().toString(), true),
-                "Standard_D2s_v3",
-                2,
-                0));
+        .satisfies(
+            listed -> {
+              assertThat(listed.id()).isEqualTo(id);
+              assertThat(listed.pool()).isEqualTo(pool);
+              assertThat(listed.image())
+                  .isEqualTo(new ListedPool.Image(given().version().toString(), true));
+              assertThat(listed.vmSize()).isEqualTo("Standard_D2s_v3");
+              assertThat(listed.dedicatedNodes()).isEqualTo(2);
+            });
     assertThat(arm().poolsUsing(given().account(), given().version())).containsExactly(id);
 
     arm().deletePool(id);

@@ -87,7 +87,8 @@ final class SimPools {
                     new ListedPool.Image(pool.image, true),
                     "Standard_D2s_v3",
                     pool.target,
-                    0))
+                    0,
+                    null))
         .toList();
   }
 

@@ -33,7 +33,13 @@ class QuotaRulesTest {
     var image = new ListedPool.Image("a:b:c:latest", false);
     others.add(
         new ListedPool(
-            Jobs.ACCOUNT.child("pools", name), pool, image, size.name(), dedicated, lowPriority));
+            Jobs.ACCOUNT.child("pools", name),
+            pool,
+            image,
+            size.name(),
+            dedicated,
+            lowPriority,
+            null));
   }
 
   private static BatchAccount account(
