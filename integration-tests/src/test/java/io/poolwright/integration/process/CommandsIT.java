@@ -243,6 +243,19 @@ class CommandsIT {
   }
 
   @Test
+  void aVhdIsSentOnceAndThenOnlyLookedAt(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("own disk.vhd");
+    new SparseVhd(24L << 20, 2, 1 << 20).save(file);
+    JsonNode sent = run("upload", file.toString(), "--output", "json").json();
+    assertThat(sent.path("url").asText()).endsWith("/vhds/own%20disk.vhd");
+    assertThat(sent.path("sent").asLong()).isEqualTo((2 << 20) + 512);
+    Launcher.Ran again = run("upload", file.toString());
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(again.out()).isEqualToIgnoringNewLines(sent.path("url").asText());
+    assertThat(again.err()).contains("Sent 0.0 MiB of 24.0 MiB.");
+  }
+
+  @Test
   void whatIsNotThereIsAWrongRequest() {
     assertThat(run("show", "nobody").exit()).isEqualTo(2);
     Launcher.Ran watched = run("watch", "nobody");

@@ -3,7 +3,9 @@ package io.poolwright.worker.cli;
 import io.poolwright.contracts.JobId;
 import io.poolwright.worker.app.Inventory;
 import io.poolwright.worker.app.Records;
+import io.poolwright.worker.app.Uploads;
 import io.poolwright.worker.blob.JobRecords;
+import io.poolwright.worker.blob.PageUpload;
 import io.poolwright.worker.config.DeskSettings;
 import io.poolwright.worker.config.Settings;
 import io.poolwright.worker.job.CallFailed;
@@ -70,6 +72,15 @@ final class Desk {
   /** ARM, as a worker with these settings would ask it. */
   Arm arm() {
     return Inventory.arm(settings());
+  }
+
+  /** A page blob to send a file to. */
+  PageUpload upload(URI blob) {
+    try {
+      return Uploads.open(blob, settings(), context.clock());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailed.wrong("Nothing can be sent to that URL: " + e.getMessage() + ".");
+    }
   }
 
   /**

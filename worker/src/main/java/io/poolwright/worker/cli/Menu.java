@@ -51,6 +51,7 @@ record Menu(List<Group> groups) {
             Group.of(
                 "Jobs",
                 new Item("init", () -> new InitCommand(context)),
+                new Item("upload", () -> new UploadCommand(context)),
                 new Item("plan", () -> new PlanCommand(context)),
                 new Item("submit", () -> new SubmitCommand(context)),
                 new Item("watch", () -> new WatchCommand(context)),
