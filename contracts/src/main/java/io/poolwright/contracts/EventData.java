@@ -42,6 +42,16 @@ public sealed interface EventData {
   record Waiting(Step step, String code, String reason, Instant until) implements EventData {}
 
   /**
+   * The request was checked, and some of what was found may hold the job up or turn out to be
+   * wrong. The job goes on unless a rejection follows.
+   */
+  record Warned(List<Problem> warnings) implements EventData {
+    public Warned {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
    * The pool is steady.
    *
    * @param imageVersion what its nodes boot from

@@ -8,6 +8,7 @@ enum EventType {
   STEP_STARTED("stepStarted", EventData.StepStarted.class),
   PROGRESSED("progressed", EventData.Progressed.class),
   WAITING("waiting", EventData.Waiting.class),
+  WARNED("warned", EventData.Warned.class),
   SUCCEEDED("succeeded", EventData.Succeeded.class),
   FAILED("failed", EventData.Failed.class),
   REJECTED("rejected", EventData.Rejected.class),

@@ -56,6 +56,15 @@ record SampleEvent(String name, JobEvent event) {
                 "Replicating",
                 "43 % of the replica in westeurope",
                 Instant.parse("2026-12-01T08:20:30.500Z"))),
+        sample(
+            "warned",
+            3,
+            new EventData.Warned(
+                List.of(
+                    new Problem(
+                        "/pool/id",
+                        "The account has 100 pools, and its quota is 100.",
+                        "The job waits until one of them is deleted.")))),
         SUCCEEDED,
         sample("succeeded-without-copy", 5, new EventData.Succeeded(POOL, VERSION, null)),
         FAILED,

@@ -1,13 +1,16 @@
 package io.poolwright.integration.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.azure.storage.blob.specialized.PageBlobClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +87,18 @@ class CommandsIT {
         .startsWith("whole-way succeeded after ")
         .contains("/pools/whole-way\n", "waitGeneralized", "AllocatingNodes")
         .doesNotContain("portal.azure.com");
+
+    Launcher.Ran pools = run("pools", "--output", "json");
+    assertThat(pools.exit()).as(pools.err()).isZero();
+    assertThat(pools.jsonLines())
+        .filteredOn(pool -> pool.path("jobId").asText().equals("whole-way"))
+        .singleElement()
+        .satisfies(
+            pool -> {
+              assertThat(pool.at("/image/custom").asBoolean()).isTrue();
+              assertThat(pool.at("/origin/url").asText()).contains("/vhds/");
+              assertThat(pool.path("nodes").asInt()).isEqualTo(2);
+            });
 
     Launcher.Ran again = run("watch", "whole-way", "--output", "json");
     assertThat(again.exit()).isZero();
@@ -206,6 +221,50 @@ class CommandsIT {
 
     assertThat(writes()).isEqualTo(before);
     assertThat(here.arm.requests("GET", "/pools/planned", "")).isNotEmpty();
+  }
+
+  /** A staged blob, as a worker leaves one that is killed for good in the middle of a roll-back. */
+  private PageBlobClient stagedBlob(String job) {
+    PageBlobClient blob =
+        Installation.container(here::at, "images").getBlobClient(job + ".vhd").getPageBlobClient();
+    blob.createWithResponse(512, null, null, Map.of("poolwright_job", job), null, null, null);
+    return blob;
+  }
+
+  @Test
+  void whatNobodyOwnsIsShownAndDeletedOnlyIfSomebodySaysSo() throws IOException {
+    here.arm.fault(
+        "{\"method\":\"GET\",\"path\":\"poolwrightbatch$\",\"every\":true,"
+            + "\"action\":\"status\",\"status\":503}");
+    run("submit", here.request("gone").toString());
+    assertThat(run("cancel", "gone", "--wait").exit()).isZero();
+    heal();
+    PageBlobClient known = stagedBlob("gone");
+    PageBlobClient unknown = stagedBlob("of-others");
+
+    assertThat(run("orphans", "--older-than", "0s", "--output", "json").jsonLines())
+        .extracting(line -> line.path("jobId").asText(), line -> line.path("jobKnown").asBoolean())
+        .containsExactly(tuple("gone", true), tuple("of-others", false));
+    assertThat(run("orphans", "--older-than", "0s", "--delete").exit()).isEqualTo(2);
+    assertThat(known.exists()).isTrue();
+    Launcher.Ran deleted = run("orphans", "--older-than", "0s", "--delete", "--yes");
+    assertThat(deleted.exit()).as(deleted.err()).isZero();
+    assertThat(deleted.out()).contains("Deleted blob " + known.getBlobUrl());
+    assertThat(known.exists()).isFalse();
+    assertThat(unknown.exists()).isTrue();
+  }
+
+  @Test
+  void aVhdIsSentOnceAndThenOnlyLookedAt(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("own disk.vhd");
+    new SparseVhd(24L << 20, 2, 1 << 20).save(file);
+    JsonNode sent = run("upload", file.toString(), "--output", "json").json();
+    assertThat(sent.path("url").asText()).endsWith("/vhds/own%20disk.vhd");
+    assertThat(sent.path("sent").asLong()).isEqualTo((2 << 20) + 512);
+    Launcher.Ran again = run("upload", file.toString());
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(again.out()).isEqualToIgnoringNewLines(sent.path("url").asText());
+    assertThat(again.err()).contains("Sent 0.0 MiB of 24.0 MiB.");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Local Azure in a process of its own, and workers beside it. */
 final class Installation implements AutoCloseable {
@@ -125,9 +126,19 @@ final class Installation implements AutoCloseable {
   }
 
   BlobContainerClient container(String name) {
+    return container(this::at, name);
+  }
+
+  /**
+   * A container of a local Azure.
+   *
+   * @param at what it said when it was ready
+   */
+  static BlobContainerClient container(UnaryOperator<String> at, String name) {
+    var key = new StorageSharedKeyCredential(at.apply("storageAccount"), at.apply("storageKey"));
     return new BlobServiceClientBuilder()
-        .endpoint(at("blobEndpoint"))
-        .credential(new StorageSharedKeyCredential(at("storageAccount"), at("storageKey")))
+        .endpoint(at.apply("blobEndpoint"))
+        .credential(key)
         .buildClient()
         .getBlobContainerClient(name);
   }

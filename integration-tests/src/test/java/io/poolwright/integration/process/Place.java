@@ -7,7 +7,7 @@ import java.util.Locale;
  * its pool and its image version have names of their own.
  */
 enum Place {
-  VALIDATING(1, "GET", "/pools/%s$", "hang"),
+  VALIDATING(1, "GET", "/versions/%s$", "hang"),
   COPYING(2, "PUT", "/images/", "hang"),
   PUBLISHING(3, "PUT", "/versions/%s$", "hang"),
   PUBLISHED(4, "PUT", "/versions/%s$", "holdResponse"),

@@ -6,8 +6,12 @@ import com.azure.storage.blob.sas.BlobSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.blob.specialized.PageBlobClient;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.OffsetDateTime;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -37,6 +41,25 @@ public record SparseVhd(long disk, int islands, int islandBytes) {
     fill(ByteBuffer.wrap(footer), spoil);
     write(blob, disk, footer);
     return blob;
+  }
+
+  /** As a file that must not be there. */
+  void save(Path file) throws IOException {
+    try (var out =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.SPARSE,
+            StandardOpenOption.WRITE)) {
+      for (int i = 0; i < islands; i++) {
+        byte[] island = new byte[islandBytes];
+        new Random(i).nextBytes(island);
+        out.write(ByteBuffer.wrap(island), disk / islands * i);
+      }
+      byte[] footer = new byte[512];
+      fill(ByteBuffer.wrap(footer), whole -> {});
+      out.write(ByteBuffer.wrap(footer), disk);
+    }
   }
 
   /** A SAS to read a blob with. */

@@ -53,6 +53,11 @@ class UndoneJobsIT {
     int versions = here.versions();
     long blobs = here.stagedBlobs();
     here.send(source.oversized(), source.job());
+    here.subscriber.awaits(
+        source.job(),
+        data ->
+            data instanceof EventData.Warned warned
+                && warned.warnings().get(0).problem().contains("240 dedicated cores"));
     source.awaitsQuota();
     assertThat(here.pools()).isEqualTo(pools + 1);
     here.cancel(source.job());

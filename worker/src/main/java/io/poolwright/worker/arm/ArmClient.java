@@ -15,6 +15,7 @@ import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.BatchAccount;
 import io.poolwright.worker.steps.ImageDefinition;
 import io.poolwright.worker.steps.ImageVersion;
+import io.poolwright.worker.steps.ListedPool;
 import io.poolwright.worker.steps.Pool;
 import io.poolwright.worker.steps.SourceDisk;
 import io.poolwright.worker.steps.SourceMachine;
@@ -174,15 +175,10 @@ public final class ArmClient implements Arm {
   }
 
   @Override
-  public List<ArmId> poolsUsing(ArmId account, ArmId version) {
-    return pools(account).stream()
-        .filter(pool -> PoolJson.uses(pool, version))
-        .map(pool -> account.child("pools", pool.path("name").asText()))
+  public List<ListedPool> pools(ArmId account) {
+    return http.list(account + "/pools", batch).stream()
+        .map(pool -> PoolJson.listed(account, pool))
         .toList();
-  }
-
-  private List<JsonNode> pools(ArmId account) {
-    return http.list(account + "/pools", batch);
   }
 
   private String batch(@Nullable String apiVersion) {

@@ -2,18 +2,25 @@ package io.poolwright.worker.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.ImageReference;
 import io.poolwright.contracts.PoolRequest;
 import io.poolwright.worker.azure.SafeText;
+import io.poolwright.worker.steps.ListedPool;
 import io.poolwright.worker.steps.Pool;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a Batch pool as ARM writes it. */
 final class PoolJson {
+  private static final String IMAGE =
+      "/deploymentConfiguration/virtualMachineConfiguration/imageReference";
+
   private PoolJson() {}
 
   static Pool read(JsonNode resource) {
@@ -33,17 +40,36 @@ final class PoolJson {
         errors(resize.path("errors")));
   }
 
-  /** Whether the pool's nodes boot from this image. */
-  static boolean uses(JsonNode resource, ArmId image) {
-    String id =
-        resource
-            .path("properties")
-            .path("deploymentConfiguration")
-            .path("virtualMachineConfiguration")
-            .path("imageReference")
-            .path("id")
-            .asText("");
-    return id.equalsIgnoreCase(image.toString());
+  static ListedPool listed(ArmId account, JsonNode resource) {
+    JsonNode properties = resource.path("properties");
+    return new ListedPool(
+        account.child("pools", resource.path("name").asText()),
+        read(resource),
+        image(properties.at(IMAGE)),
+        properties.path("vmSize").asText(),
+        nodes(properties, "DedicatedNodes"),
+        nodes(properties, "LowPriorityNodes"),
+        instant(properties.path("creationTime").textValue()));
+  }
+
+  private static ListedPool.Image image(JsonNode reference) {
+    for (ImageReference.Kind kind : ImageReference.Kind.values()) {
+      if (reference.hasNonNull(kind.property())) {
+        return new ListedPool.Image(reference.path(kind.property()).asText(), true);
+      }
+    }
+    String name =
+        Stream.of("publisher", "offer", "sku", "version")
+            .map(part -> reference.path(part).asText())
+            .collect(Collectors.joining(":"));
+    return new ListedPool.Image(name, false);
+  }
+
+  /** What there are, or what there are to be, whichever is more. */
+  private static int nodes(JsonNode properties, String kind) {
+    int current = properties.path("current" + kind).asInt();
+    JsonNode resize = properties.path("resizeOperationStatus").path("target" + kind);
+    return Math.max(current, resize.asInt());
   }
 
   private static @Nullable String owner(JsonNode metadata) {

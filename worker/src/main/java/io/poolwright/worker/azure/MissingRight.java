@@ -27,6 +27,11 @@ record MissingRight(String action) {
     if (lower.startsWith("microsoft.compute/galleries/")) {
       return "Compute Gallery Artifacts Publisher";
     }
+    if (lower.startsWith("microsoft.batch/")) {
+      return lower.endsWith("/read")
+          ? "Azure Batch Account Reader"
+          : "Azure Batch Account Contributor";
+    }
     return lower.startsWith("microsoft.compute/disks/")
         ? "Data Operator for Managed Disks"
         : "Contributor";

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  * id has a slash, so the two never meet.
  */
 public final class BlobImageLedgers implements ImageLedgers {
+  /** Below the job documents' prefix. */
+  static final String FOLDER = "images/";
+
   private final BlobDocuments blobs;
   private final String prefix;
   private final LedgerDocuments documents = new LedgerDocuments();
@@ -23,7 +26,7 @@ public final class BlobImageLedgers implements ImageLedgers {
    */
   public BlobImageLedgers(StorageClients clients, Supplier<UUID> marks) {
     this.blobs = new BlobDocuments(clients.jobs(), marks);
-    this.prefix = clients.settings().jobsPrefix() + "images/";
+    this.prefix = clients.settings().jobsPrefix() + FOLDER;
   }
 
   @Override

@@ -54,7 +54,11 @@ public final class StorageClients {
 
   /** The container of the job documents. */
   BlobContainerClient jobs() {
-    URI container = settings.jobs();
+    return own(settings.jobs());
+  }
+
+  /** A container in one of the worker's own accounts. */
+  BlobContainerClient own(URI container) {
     BlobUrlParts parts = BlobUrlParts.parse(container.toString());
     return service(owned(container), true).getBlobContainerClient(parts.getBlobContainerName());
   }

@@ -1,12 +1,16 @@
 package io.poolwright.worker.cli;
 
 import io.poolwright.contracts.JobId;
+import io.poolwright.worker.app.Inventory;
 import io.poolwright.worker.app.Records;
+import io.poolwright.worker.app.Uploads;
 import io.poolwright.worker.blob.JobRecords;
+import io.poolwright.worker.blob.PageUpload;
 import io.poolwright.worker.config.DeskSettings;
 import io.poolwright.worker.config.Settings;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Job;
+import io.poolwright.worker.steps.Arm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -63,6 +67,20 @@ final class Desk {
     DeskSettings settings = settings();
     URI jobs = settings.jobs();
     return jobs == null ? Optional.empty() : Optional.of(Records.open(jobs, settings));
+  }
+
+  /** ARM, as a worker with these settings would ask it. */
+  Arm arm() {
+    return Inventory.arm(settings());
+  }
+
+  /** A page blob to send a file to. */
+  PageUpload upload(URI blob) {
+    try {
+      return Uploads.open(blob, settings(), context.clock());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailed.wrong("Nothing can be sent to that URL: " + e.getMessage() + ".");
+    }
   }
 
   /**

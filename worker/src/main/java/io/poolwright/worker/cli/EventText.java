@@ -55,6 +55,15 @@ final class EventText {
     return lines;
   }
 
+  /** What may hold a job up, on as many lines as it takes. */
+  static List<String> warning(EventData.Warned warned) {
+    var lines = new ArrayList<String>();
+    int warnings = warned.warnings().size();
+    lines.add(warnings == 1 ? "1 warning" : warnings + " warnings");
+    lines.addAll(problems(warned.warnings()));
+    return lines;
+  }
+
   /** Where, what, and how to mend it. */
   static List<String> problems(List<Problem> problems) {
     var lines = new ArrayList<String>();

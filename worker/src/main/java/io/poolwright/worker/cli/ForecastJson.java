@@ -16,6 +16,7 @@ final class ForecastJson {
     ObjectNode node = JSON.createObjectNode();
     node.put("jobId", request.jobId().value());
     node.put("fits", forecast instanceof Forecast.Fits);
+    node.set("warnings", JSON.valueToTree(forecast.warnings()));
     if (forecast instanceof Forecast.Refused refused) {
       node.set("problems", JSON.valueToTree(refused.problems()));
     } else if (forecast instanceof Forecast.Fits fits) {

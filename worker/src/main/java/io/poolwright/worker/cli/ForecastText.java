@@ -19,6 +19,7 @@ record ForecastText(ProvisionRequest request, PastJobs past, Palette palette) {
     var lines = new ArrayList<String>();
     lines.add(palette.red("The request does not fit; it would be rejected:"));
     lines.addAll(EventText.problems(refused.problems()));
+    lines.addAll(warnings(refused));
     lines.add("Nothing was changed.");
     return lines;
   }
@@ -44,7 +45,21 @@ record ForecastText(ProvisionRequest request, PastJobs past, Palette palette) {
       name = " ".repeat(name.length());
     }
     lines.add("");
+    lines.addAll(warnings(fits));
     lines.add("Nothing was changed.");
+    return lines;
+  }
+
+  private List<String> warnings(Forecast forecast) {
+    if (forecast.warnings().isEmpty()) {
+      return List.of();
+    }
+    var lines = new ArrayList<String>();
+    lines.add(palette.yellow("It would go on with these warnings:"));
+    lines.addAll(EventText.problems(forecast.warnings()));
+    if (forecast instanceof Forecast.Fits) {
+      lines.add("");
+    }
     return lines;
   }
 

@@ -28,7 +28,8 @@ final class InputFile {
     }
   }
 
-  private static String why(Path file, IOException failure) {
+  /** Why a file cannot be read. */
+  static String why(Path file, IOException failure) {
     if (failure instanceof NoSuchFileException) {
       return "There is no file " + file + ".";
     }

@@ -34,7 +34,8 @@ final class Interview {
     return answer.isBlank() ? placeholder : answer.strip();
   }
 
-  private String ask(String question) {
+  /** Asks whoever sits there; nothing if nobody answers. */
+  String ask(String question) {
     try {
       context.screen().err().print(question + ": ");
       context.screen().err().flush();

@@ -51,12 +51,17 @@ record Menu(List<Group> groups) {
             Group.of(
                 "Jobs",
                 new Item("init", () -> new InitCommand(context)),
+                new Item("upload", () -> new UploadCommand(context)),
                 new Item("plan", () -> new PlanCommand(context)),
                 new Item("submit", () -> new SubmitCommand(context)),
                 new Item("watch", () -> new WatchCommand(context)),
                 new Item("jobs", () -> new JobsCommand(context)),
                 new Item("show", () -> new ShowCommand(context)),
                 new Item("cancel", () -> new CancelCommand(context))),
+            Group.of(
+                "What there is in Azure",
+                new Item("pools", () -> new PoolsCommand(context)),
+                new Item("orphans", () -> new OrphansCommand(context))),
             Group.of(
                 "When something is stuck",
                 new Item("dead-letters", () -> new DeadLettersCommand(context)),

@@ -6,6 +6,7 @@ import io.poolwright.contracts.JobEvent;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** For logs and pipes: a line per event, with the seconds since the first one. */
@@ -43,6 +44,13 @@ final class PlainRenderer implements EventRenderer {
       return "%s waits: %s (%s)"
           .formatted(waiting.step().wireName(), waiting.reason(), waiting.code());
     }
-    return String.join(System.lineSeparator() + " ".repeat(12), EventText.outcome(data));
+    if (data instanceof EventData.Warned warned) {
+      return lines(EventText.warning(warned));
+    }
+    return lines(EventText.outcome(data));
+  }
+
+  private static String lines(List<String> lines) {
+    return String.join(System.lineSeparator() + " ".repeat(12), lines);
   }
 }

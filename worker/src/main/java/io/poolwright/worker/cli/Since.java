@@ -25,6 +25,11 @@ final class Since {
    * @throws CommandFailed if it is of none of these forms
    */
   static Instant read(String text, Instant now) {
+    return read("--since", text, now);
+  }
+
+  /** As {@link #read(String, Instant)}, for another option. */
+  static Instant read(String option, String text, Instant now) {
     try {
       Matcher ago = AGO.matcher(text.toLowerCase(Locale.ROOT));
       if (ago.matches()) {
@@ -37,7 +42,7 @@ final class Since {
           ? OffsetDateTime.parse(text).toInstant()
           : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     } catch (DateTimeException e) {
-      throw CommandFailed.wrong("--since takes " + FORM + ".");
+      throw CommandFailed.wrong(option + " takes " + FORM + ".");
     }
   }
 

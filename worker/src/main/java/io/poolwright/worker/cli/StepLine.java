@@ -17,8 +17,6 @@ record StepLine(
     Step step, Instant since, double fraction, String detail, String amount, Instant until) {
   private static final int INDENT = 4;
   private static final int GAP = 2;
-  private static final int SHORTEST_BAR = 6;
-  private static final int LONGEST_BAR = 24;
 
   /** Shorter waits are over before they are read. */
   private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
@@ -72,13 +70,7 @@ record StepLine(
     return columns - 1 - INDENT - head.length() - GAP;
   }
 
-  /** As long as there is room for it. */
   private String bar(int room) {
-    int length = Math.min(LONGEST_BAR, room - GAP);
-    if (fraction < 0 || length < SHORTEST_BAR) {
-      return "";
-    }
-    int full = (int) Math.round(fraction * length);
-    return "█".repeat(full) + "░".repeat(length - full) + " ".repeat(GAP);
+    return fraction < 0 ? "" : Bar.of(fraction, room);
   }
 }

@@ -42,6 +42,8 @@ final class TerminalRenderer implements EventRenderer {
       current = at(progress.step(), at).progressed(progress, meter.read(progress, at));
     } else if (data instanceof EventData.Waiting waiting) {
       current = at(waiting.step(), at).waiting(waiting);
+    } else if (data instanceof EventData.Warned warned) {
+      warn(warned);
     } else if (data.isFinal()) {
       end(data, at);
     }
@@ -73,6 +75,14 @@ final class TerminalRenderer implements EventRenderer {
       out.println(ERASE_LINE + current.ended(mark, palette, columns, at));
       current = null;
     }
+  }
+
+  /** Stays above the line that moves. */
+  private void warn(EventData.Warned warned) {
+    List<String> lines = EventText.warning(warned);
+    out.println(ERASE_LINE + "  " + palette.yellow("! " + lines.get(0)));
+    lines.subList(1, lines.size()).forEach(line -> out.println("  " + line));
+    out.flush();
   }
 
   private void end(EventData data, Instant at) {

@@ -20,6 +20,10 @@ record TimelineText(JobView job, Palette palette, Instant now) {
     var lines = new ArrayList<String>();
     for (int i = 0; i < job.entries().size(); i++) {
       line(job.entries().get(i), following(i)).ifPresent(lines::add);
+      if (job.entries().get(i).data() instanceof EventData.Warned warned) {
+        EventText.problems(warned.warnings())
+            .forEach(line -> lines.add(palette.yellow(" ".repeat(14) + line)));
+      }
     }
     int omitted = job.job().timeline().omitted();
     if (omitted > 0) {
@@ -48,6 +52,10 @@ record TimelineText(JobView job, Palette palette, Instant now) {
       return Optional.of(
           palette.dim(
               line(entry, "  waits" + times, TimeText.span(took), EventText.reason(wait, entry))));
+    }
+    if (data instanceof EventData.Warned warned) {
+      String headline = EventText.warning(warned).get(0);
+      return Optional.of(palette.yellow(line(entry, "  " + headline, "", "")));
     }
     String name = data instanceof EventData.Accepted ? "accepted" : job.state();
     return Optional.of(line(entry, name, "", ""));

@@ -9,6 +9,7 @@ import com.azure.storage.blob.specialized.PageBlobClient;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.Secret;
+import io.poolwright.worker.blob.DataRanges;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

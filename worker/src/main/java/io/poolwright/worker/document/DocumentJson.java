@@ -47,6 +47,7 @@ final class DocumentJson {
     @JsonSubTypes.Type(value = EventData.StepStarted.class, name = "stepStarted"),
     @JsonSubTypes.Type(value = EventData.Progressed.class, name = "progressed"),
     @JsonSubTypes.Type(value = EventData.Waiting.class, name = "waiting"),
+    @JsonSubTypes.Type(value = EventData.Warned.class, name = "warned"),
     @JsonSubTypes.Type(value = EventData.Succeeded.class, name = "succeeded"),
     @JsonSubTypes.Type(value = EventData.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = EventData.Rejected.class, name = "rejected"),

@@ -94,7 +94,7 @@ public final class Advance {
 
   private Job apply(Job job, Decision decision) {
     if (decision instanceof Decision.Move move) {
-      return job.movedTo(move.next(), now());
+      return job.telling(move.tell(), now()).movedTo(move.next(), now());
     }
     return decision instanceof Decision.Pause pause ? job.resting(pause, now()) : job;
   }

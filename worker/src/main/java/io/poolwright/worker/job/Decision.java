@@ -10,8 +10,20 @@ public sealed interface Decision {
   /** Act, and decide again on what that led to. */
   record Perform(Action action) implements Decision {}
 
-  /** Go on in another state at once. */
-  record Move(JobState next) implements Decision {}
+  /**
+   * Go on in another state at once.
+   *
+   * @param tell events of the state that is left
+   */
+  record Move(JobState next, List<EventData> tell) implements Decision {
+    public Move {
+      tell = List.copyOf(tell);
+    }
+
+    public Move(JobState next) {
+      this(next, List.of());
+    }
+  }
 
   /**
    * Save, and look again later.

@@ -7,6 +7,7 @@ import io.poolwright.contracts.JobId;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Traceparent;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,20 @@ public record Job(
    */
   public Job nextRevision(long step) {
     return new Job(request, admission, state, course.nextRevision(step), outbox, timeline);
+  }
+
+  /** The job with more to tell; a warning that it has told already is not told again. */
+  public Job telling(List<EventData> news, Instant now) {
+    Job telling = this;
+    for (EventData one : news) {
+      telling =
+          one instanceof EventData.Warned && hasTold(one) ? telling : telling.telling(one, now);
+    }
+    return telling;
+  }
+
+  private boolean hasTold(EventData news) {
+    return timeline.entries().stream().anyMatch(entry -> entry.data().equals(news));
   }
 
   private Job telling(EventData news, Instant now) {

@@ -19,18 +19,45 @@ public sealed interface Observation {
 
   // VALIDATE
 
+  /** The request was checked. */
+  sealed interface Checked extends Observation {
+    /** What may hold the job up or turn out to be wrong, and is no reason to reject it. */
+    List<Problem> warnings();
+  }
+
   /** The request cannot be fulfilled as it stands. */
-  record ProblemsFound(List<Problem> problems) implements Observation {
+  record ProblemsFound(List<Problem> problems, List<Problem> warnings) implements Checked {
     public ProblemsFound {
       problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
+    }
+
+    public ProblemsFound(List<Problem> problems) {
+      this(problems, List.of());
     }
   }
 
   /** Nothing speaks against it. */
-  record RequestFits(ImagePlan plan) implements Observation {}
+  record RequestFits(ImagePlan plan, List<Problem> warnings) implements Checked {
+    public RequestFits {
+      warnings = List.copyOf(warnings);
+    }
+
+    public RequestFits(ImagePlan plan) {
+      this(plan, List.of());
+    }
+  }
 
   /** Nothing speaks against it, and the image version of this content is there already. */
-  record ImagePublished(ImagePlan plan) implements Observation {}
+  record ImagePublished(ImagePlan plan, List<Problem> warnings) implements Checked {
+    public ImagePublished {
+      warnings = List.copyOf(warnings);
+    }
+
+    public ImagePublished(ImagePlan plan) {
+      this(plan, List.of());
+    }
+  }
 
   // Claims on an image
 

@@ -1,5 +1,6 @@
 package io.poolwright.worker.job;
 
+import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.EventData.Progressed;
 import io.poolwright.contracts.OnFailure;
 import io.poolwright.worker.job.Decision.Move;
@@ -48,9 +49,9 @@ public final class Transitions {
   // spotless:off
   private static void validate(TransitionTable table) {
     table
-      .row(Validating.class, ProblemsFound.class,  (s, seen, m) -> new Move(new Rejected(seen.problems())))
-      .row(Validating.class, RequestFits.class,    (s, seen, m) -> new Move(new ClaimingImage(seen.plan(), false)))
-      .row(Validating.class, ImagePublished.class, (s, seen, m) -> new Move(new ClaimingImage(seen.plan(), true)));
+      .row(Validating.class, ProblemsFound.class,  (s, seen, m) -> checked(seen, new Rejected(seen.problems())))
+      .row(Validating.class, RequestFits.class,    (s, seen, m) -> checked(seen, new ClaimingImage(seen.plan(), false)))
+      .row(Validating.class, ImagePublished.class, (s, seen, m) -> checked(seen, new ClaimingImage(seen.plan(), true)));
   }
 
   private static void claimImage(TransitionTable table) {
@@ -133,6 +134,12 @@ public final class Transitions {
       .row(state, DeadlinePassed.class, (s, seen, m) -> m.end(Failure.lasting("DeadlineExceeded", "The deadline " + m.job().admission().deadline() + " has passed.")));
   }
   // spotless:on
+
+  private static Move checked(Checked seen, JobState next) {
+    List<EventData> tell =
+        seen.warnings().isEmpty() ? List.of() : List.of(new EventData.Warned(seen.warnings()));
+    return new Move(next, tell);
+  }
 
   /** The first look waits, as long as the error deserves; the next one asks again. */
   private static Decision resizeFailed(CreatingPool state, ResizeFailed seen, Moment moment) {

@@ -8,6 +8,7 @@ import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.BatchAccount;
 import io.poolwright.worker.steps.ImageDefinition;
 import io.poolwright.worker.steps.ImageVersion;
+import io.poolwright.worker.steps.ListedPool;
 import io.poolwright.worker.steps.Pool;
 import io.poolwright.worker.steps.SourceDisk;
 import io.poolwright.worker.steps.SourceMachine;
@@ -118,8 +119,8 @@ public final class GuardedArm implements Arm {
   }
 
   @Override
-  public List<ArmId> poolsUsing(ArmId account, ArmId version) {
-    return breakers.call(of(account), () -> arm.poolsUsing(account, version));
+  public List<ListedPool> pools(ArmId account) {
+    return breakers.call(of(account), () -> arm.pools(account));
   }
 
   private static String of(ArmId id) {

@@ -93,6 +93,14 @@ public interface Arm {
   /** Returns as soon as Batch has accepted; a pool that is not there is fine. */
   void deletePool(ArmId pool);
 
+  /** All pools of an account, those included that are being deleted. */
+  List<ListedPool> pools(ArmId account);
+
   /** The ids of the account's pools whose nodes boot from this image version. */
-  List<ArmId> poolsUsing(ArmId account, ArmId version);
+  default List<ArmId> poolsUsing(ArmId account, ArmId version) {
+    return pools(account).stream()
+        .filter(pool -> pool.image().name().equalsIgnoreCase(version.toString()))
+        .map(ListedPool::id)
+        .toList();
+  }
 }

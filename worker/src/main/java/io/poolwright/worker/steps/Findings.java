@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Collects everything that is wrong, so that it can be answered at once. */
+/**
+ * Collects everything that is wrong, so that it can be answered at once, and apart from it what may
+ * pass by itself or cannot be known for sure.
+ */
 final class Findings {
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
 
   void add(String pointer, String problem, String remedy) {
     problems.add(new Problem(pointer, problem, remedy));
@@ -19,6 +23,16 @@ final class Findings {
   void addIf(boolean wrong, String pointer, String problem, String remedy) {
     if (wrong) {
       add(pointer, problem, remedy);
+    }
+  }
+
+  void warn(String pointer, String problem, String remedy) {
+    warnings.add(new Problem(pointer, problem, remedy));
+  }
+
+  void warnIf(boolean doubtful, String pointer, String problem, String remedy) {
+    if (doubtful) {
+      warn(pointer, problem, remedy);
     }
   }
 
@@ -53,5 +67,9 @@ final class Findings {
 
   List<Problem> problems() {
     return List.copyOf(problems);
+  }
+
+  List<Problem> warnings() {
+    return List.copyOf(warnings);
   }
 }

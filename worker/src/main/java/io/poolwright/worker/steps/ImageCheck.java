@@ -62,6 +62,7 @@ final class ImageCheck {
   Optional<Planned> check(ProvisionRequest request, Optional<String> region, Findings findings) {
     ImageRequest image = request.image();
     ArmId definition = image.definition();
+    checkSubscription(request, findings);
     if (definition == null) {
       return publishedCheck.check(request, region, findings);
     }
@@ -73,6 +74,21 @@ final class ImageCheck {
             ? ofVhd(image, vhd, place, findings)
             : ofResource(image, place, findings);
     return plan.flatMap(made -> planned(made, findings));
+  }
+
+  /** Microsoft's pages disagree whether that works. */
+  private static void checkSubscription(ProvisionRequest request, Findings findings) {
+    ImageRequest image = request.image();
+    boolean published = image.source() instanceof ImageSource.GalleryImageVersion;
+    Optional<ArmId> gallery =
+        published ? resource(image.source()) : Optional.ofNullable(image.definition());
+    String account = request.pool().id().subscription();
+    findings.warnIf(
+        gallery.filter(id -> !id.subscription().equalsIgnoreCase(account)).isPresent(),
+        published ? "/image/source/id" : "/image/definition",
+        "The gallery is in another subscription than the Batch account.",
+        "Both must be of one tenant, and Microsoft.Batch must be registered in the gallery's"
+            + " subscription; else Batch refuses the pool at the end.");
   }
 
   private Optional<ImagePlan.Made> ofVhd(

@@ -11,12 +11,22 @@ public final class Marks {
   public static final String JOB = PoolRequest.JOB_MARKER;
 
   /** The name of a version's tag: of which content it is. */
-  static final String CONTENT = "poolwright-content";
+  public static final String CONTENT = "poolwright-content";
 
   private Marks() {}
 
   static Map<String, String> of(Job job, ImagePlan.Made plan) {
     return Map.of(JOB, job.id().value(), CONTENT, plan.content());
+  }
+
+  /**
+   * The ledger of an image, as {@link ImagePlan.Made#name()} has it.
+   *
+   * @param region of the gallery
+   * @param content in a mark, or the name of a staged blob
+   */
+  public static String ledger(String region, String content) {
+    return ImageVersion.shortForm(region) + "/" + content.replace(".vhd", "");
   }
 
   /** Whether a version is of the content that a plan means. */

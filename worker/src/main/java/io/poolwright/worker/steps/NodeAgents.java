@@ -32,10 +32,9 @@ final class NodeAgents {
 
   private NodeAgents() {}
 
-  /** The day on which support ended, if it has ended by then. */
-  static Optional<LocalDate> endedBy(LocalDate day, String agent) {
-    return Optional.ofNullable(LAST_DAY.get(agent.toLowerCase(Locale.ROOT)))
-        .filter(last -> last.isBefore(day));
+  /** The last day on which Batch takes new pools with this agent, if it is known. */
+  static Optional<LocalDate> lastDay(String agent) {
+    return Optional.ofNullable(LAST_DAY.get(agent.toLowerCase(Locale.ROOT)));
   }
 
   /** Whether an agent is for this kind of system; one that is not named as they all are may be. */

@@ -14,6 +14,7 @@ final class NodeRules {
   private static final String PROPERTIES = "/pool/properties";
   private static final String MACHINE = "/deploymentConfiguration/virtualMachineConfiguration";
   private static final String AGENT = MACHINE + "/nodeAgentSkuId";
+  private static final int DAYS_OF_WARNING = 90;
   private static final int MOST_SLOTS = 256;
   private static final int SLOTS_PER_CORE = 4;
 
@@ -35,13 +36,22 @@ final class NodeRules {
         "The node agent is not for " + image.osType().azureName() + ", so no node would start.",
         "Name the agent of the image's own system; az batch pool supported-images list shows them.");
     LocalDate day = LocalDate.ofInstant(job.admission().acceptedAt(), ZoneOffset.UTC);
-    NodeAgents.endedBy(day, agent)
-        .ifPresent(
-            last ->
-                findings.add(
-                    PROPERTIES + AGENT,
-                    "Batch's support of this node agent ended on " + last + ".",
-                    "Build the image on a system that Batch supports, and name its agent."));
+    NodeAgents.lastDay(agent).ifPresent(last -> checkSupport(last, day, findings));
+  }
+
+  private static void checkSupport(LocalDate last, LocalDate day, Findings findings) {
+    if (last.isBefore(day)) {
+      findings.add(
+          PROPERTIES + AGENT,
+          "Batch's support of this node agent ended on " + last + ".",
+          "Build the image on a system that Batch supports, and name its agent.");
+    } else {
+      findings.warnIf(
+          !last.isAfter(day.plusDays(DAYS_OF_WARNING)),
+          PROPERTIES + AGENT,
+          "Batch's support of this node agent ends on " + last + ".",
+          "Build the image on a newer system soon, and name its agent.");
+    }
   }
 
   /** Batch itself says so only when it allocates. */

@@ -1,15 +1,14 @@
 package io.poolwright.worker.steps;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.worker.job.Job;
+import java.util.List;
 import java.util.Optional;
 
 /** What has to be true of the account and the pool that a request names. */
 final class PoolCheck {
   private static final String ID = "/pool/id";
   private static final String VM_SIZE = "/pool/properties/vmSize";
-  private static final String TARGETS = "/pool/properties/scaleSettings/fixedScale";
 
   private final Arm arm;
 
@@ -25,14 +24,26 @@ final class PoolCheck {
             "There is no such Batch account.",
             "Correct the id, or create the account first.",
             () -> arm.batchAccount(pool.parent().orElseThrow()));
-    found.ifPresent(
-        account -> {
-          checkAccount(account, findings);
-          checkName(job, findings);
-          checkSize(job, account, findings);
-          ScaleRules.check(job.request().pool().properties(), account, findings);
-        });
+    found.ifPresent(account -> check(job, account, findings));
     return found;
+  }
+
+  private void check(Job job, BatchAccount account, Findings findings) {
+    checkAccount(account, findings);
+    ArmId id = job.request().pool().id();
+    Optional<List<ListedPool>> pools =
+        findings.ask(
+            ID,
+            "Grant the worker the right to read pools.",
+            () -> Optional.of(arm.pools(id.parent().orElseThrow())));
+    pools.flatMap(all -> find(id, all)).ifPresent(there -> checkName(job, there.pool(), findings));
+    Optional<VmSize> size = checkSize(job, account, findings);
+    pools.ifPresent(all -> checkQuotas(job, account, all, size, findings));
+    ScaleRules.check(job.request().pool().properties(), account, findings);
+  }
+
+  private static Optional<ListedPool> find(ArmId id, List<ListedPool> pools) {
+    return pools.stream().filter(pool -> pool.id().equals(id)).findFirst();
   }
 
   private static void checkAccount(BatchAccount account, Findings findings) {
@@ -48,51 +59,44 @@ final class PoolCheck {
         "Add AAD to the account's allowedAuthenticationModes.");
   }
 
-  private void checkName(Job job, Findings findings) {
-    ArmId id = job.request().pool().id();
-    findings
-        .ask(ID, "Grant the worker the right to read pools.", () -> arm.pool(id))
-        .filter(pool -> !pool.deleting() && !job.id().value().equals(pool.owner()))
-        .ifPresent(
-            pool ->
-                findings.add(
-                    ID,
-                    "A pool of this name is there already.",
-                    "Name another pool, or delete that one."));
+  private static void checkName(Job job, Pool there, Findings findings) {
+    if (there.deleting()) {
+      findings.warn(
+          ID,
+          "A pool of this name is being deleted.",
+          "The job waits until it is gone; another name needs no wait.");
+    } else if (!job.id().value().equals(there.owner())) {
+      findings.add(
+          ID, "A pool of this name is there already.", "Name another pool, or delete that one.");
+    }
   }
 
-  private void checkSize(Job job, BatchAccount account, Findings findings) {
-    JsonNode properties = job.request().pool().properties();
-    String name = properties.path("vmSize").asText();
-    String subscription = job.request().pool().id().subscription();
-    findings
-        .require(
+  private Optional<VmSize> checkSize(Job job, BatchAccount account, Findings findings) {
+    String name = job.request().pool().properties().path("vmSize").asText();
+    Optional<VmSize> size =
+        findings.require(
             VM_SIZE,
             "Batch does not offer this VM size in " + account.location() + ".",
             "Name another size; az batch location list-skus shows what is offered.",
-            () -> arm.vmSize(subscription, account.location(), name))
-        .ifPresent(
-            size -> {
-              checkCores(properties, size, account, findings);
-              NodeRules.check(job, size, findings);
-            });
+            () -> size(job, account, name));
+    size.ifPresent(found -> NodeRules.check(job, found, findings));
+    return size;
   }
 
-  private static void checkCores(
-      JsonNode properties, VmSize size, BatchAccount account, Findings findings) {
-    JsonNode fixed = properties.at("/scaleSettings/fixedScale");
-    checkCores("targetDedicatedNodes", fixed, size, account.dedicatedCoreQuota(), findings);
-    checkCores("targetLowPriorityNodes", fixed, size, account.lowPriorityCoreQuota(), findings);
+  private Optional<VmSize> size(Job job, BatchAccount account, String name) {
+    return arm.vmSize(job.request().pool().id().subscription(), account.location(), name);
   }
 
-  /** More than the whole quota can never be had; less may have to wait, which is no mistake. */
-  private static void checkCores(
-      String target, JsonNode fixed, VmSize size, int quota, Findings findings) {
-    long cores = fixed.path(target).asLong(0) * size.cores();
-    findings.addIf(
-        cores > quota,
-        TARGETS + "/" + target,
-        "That takes " + cores + " cores, and the account's quota is " + quota + ".",
-        "Ask for fewer nodes or smaller ones, or have the quota raised.");
+  private void checkQuotas(
+      Job job,
+      BatchAccount account,
+      List<ListedPool> pools,
+      Optional<VmSize> size,
+      Findings findings) {
+    ArmId own = job.request().pool().id();
+    List<ListedPool> others = pools.stream().filter(pool -> !pool.id().equals(own)).toList();
+    var rules = new QuotaRules(account, others, name -> size(job, account, name));
+    rules.checkPools(findings);
+    size.ifPresent(found -> rules.checkCores(job.request().pool().properties(), found, findings));
   }
 }

@@ -30,11 +30,11 @@ final class ValidateStep {
     Optional<ImageCheck.Planned> image =
         imageCheck.check(job.request(), account.map(BatchAccount::location), findings);
     if (!findings.isEmpty() || image.isEmpty()) {
-      return new Observation.ProblemsFound(findings.problems());
+      return new Observation.ProblemsFound(findings.problems(), findings.warnings());
     }
     return image.get().published()
-        ? new Observation.ImagePublished(image.get().plan())
-        : new Observation.RequestFits(image.get().plan());
+        ? new Observation.ImagePublished(image.get().plan(), findings.warnings())
+        : new Observation.RequestFits(image.get().plan(), findings.warnings());
   }
 
   /** Where this worker may not go, it does not even look. */

@@ -3,20 +3,22 @@ package io.poolwright.worker.steps;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
  * The last 512 bytes of a VHD, big-endian, as the Virtual Hard Disk Image Format Specification lays
  * them out.
  */
-final class VhdFooter {
-  static final int LENGTH = 512;
+public final class VhdFooter {
+  public static final int LENGTH = 512;
 
   private static final long MEBIBYTE = 1 << 20;
   private static final int VERSION_AT = 12;
   private static final int CURRENT_SIZE_AT = 48;
   private static final int TYPE_AT = 60;
   private static final int CHECKSUM_AT = 64;
+  private static final int UNIQUE_ID_AT = 68;
   private static final int VERSION = 0x0001_0000;
   private static final int FIXED = 2;
   private static final int DYNAMIC = 3;
@@ -24,23 +26,23 @@ final class VhdFooter {
 
   private final byte[] bytes;
 
-  VhdFooter(byte[] bytes) {
+  public VhdFooter(byte[] bytes) {
     this.bytes = bytes;
   }
 
   /** A flaw of a VHD and what to do about it. */
-  record Flaw(String problem, String remedy) {}
+  public record Flaw(String problem, String remedy) {}
 
   /**
    * Everything that keeps Azure from booting this VHD.
    *
    * @param blobLength of the whole blob, footer included
    */
-  List<Flaw> flaws(long blobLength) {
+  public List<Flaw> flaws(long blobLength) {
     if (!cookie().equals("conectix")) {
       return List.of(
           new Flaw(
-              "The blob's last 512 bytes are no VHD footer (the cookie \"conectix\" is missing).",
+              "The last 512 bytes are no VHD footer (the cookie \"conectix\" is missing).",
               "The file is truncated or is no VHD. Convert it again with: qemu-img convert -O vpc -o"
                   + " subformat=fixed,force_size, and upload all of it as a page blob."));
     }
@@ -84,6 +86,11 @@ final class VhdFooter {
               "The disk has " + disk + " bytes, which are not whole mebibytes.",
               "Resize it to whole mebibytes first: qemu-img resize, then convert with force_size."));
     }
+  }
+
+  /** Tells this disk from others, and is new whenever one is made; 32 hexadecimal digits. */
+  public String uniqueId() {
+    return HexFormat.of().formatHex(bytes, UNIQUE_ID_AT, UNIQUE_ID_AT + 16);
   }
 
   private String cookie() {

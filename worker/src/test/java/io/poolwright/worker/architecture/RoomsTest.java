@@ -49,6 +49,15 @@ class RoomsTest {
                   "com.fasterxml.jackson.databind.."));
 
   @ArchTest
+  static final ArchRule theInventoryKnowsNoAdapter =
+      classes()
+          .that()
+          .resideInAPackage("..worker.inventory..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(and("..worker.job..", "..worker.steps..", "..worker.inventory.."));
+
+  @ArchTest
   static final ArchRule theInnerRoomsNeverLookOut =
       noClasses()
           .that()

@@ -84,6 +84,25 @@ class EventRendererTest {
   }
 
   @Test
+  void warningsStayAboveTheStepThatMoves() {
+    var warned = new EventData.Warned(List.of(new Problem("/pool/id", "It is full.", "Wait.")));
+    var renderer = new TerminalRenderer(out, new Palette(false), 100);
+    show(renderer, 0, new EventData.StepStarted(Step.VALIDATE));
+    show(renderer, 400, warned);
+    assertThat(text()).endsWith("  ! 1 warning\n    /pool/id\n      It is full.\n      → Wait.\n");
+    show(new PlainRenderer(out), 0, warned);
+    assertThat(text())
+        .endsWith(
+            "0.0 s  1 warning\n"
+                + " ".repeat(14)
+                + "/pool/id\n"
+                + " ".repeat(16)
+                + "It is full.\n"
+                + " ".repeat(16)
+                + "→ Wait.\n");
+  }
+
+  @Test
   void noLineIsWiderThanTheTerminal() {
     var renderer = new TerminalRenderer(out, new Palette(false), 60);
     var until = START.plusSeconds(40);

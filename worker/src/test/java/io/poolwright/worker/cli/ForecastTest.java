@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ForecastTest {
   private static final ProvisionRequest REQUEST = Jobs.request("nightly", OnFailure.ROLL_BACK);
+  private static final Problem QUOTA = new Problem("/pool/id", "The account is full.", "Wait.");
   private static final CopyLeft NOTHING = new CopyLeft(0, 0);
   private static final PastJobs PAST = PastJobs.of(List.of(took(90), took(3600), took(100)));
 
@@ -50,7 +51,8 @@ class ForecastTest {
   @Test
   void aFreshImageIsCopiedAndPublished() {
     var fits =
-        new Forecast.Fits(Jobs.plan(), false, false, false, new CopyLeft(6L << 20, 6L << 20));
+        new Forecast.Fits(
+            Jobs.plan(), false, false, false, new CopyLeft(6L << 20, 6L << 20), List.of());
     assertThat(text(fits, PAST))
         .isEqualTo(
             """
@@ -73,18 +75,18 @@ class ForecastTest {
 
   @Test
   void aSasInAKeyVaultIsNamedByItsSecret() {
-    var fits = new Forecast.Fits(Jobs.plan(), true, false, false, NOTHING);
+    var fits = new Forecast.Fits(Jobs.plan(), true, false, false, NOTHING, List.of());
     var text = new ForecastText(Jobs.vaulted("nightly"), PAST, new Palette(false)).lines(fits);
     assertThat(text).contains("  SAS     from https://contoso.vault.azure.net/secrets/vhd-sas");
   }
 
   @Test
   void whatIsThereIsUsedAgain() {
-    var staged = new Forecast.Fits(Jobs.plan(), true, false, false, NOTHING);
+    var staged = new Forecast.Fits(Jobs.plan(), true, false, false, NOTHING, List.of());
     assertThat(text(staged, PastJobs.NONE))
         .contains("reuse   staged VHD", "create  image version", "create  pool")
         .contains("copy    nothing", "no job has succeeded yet");
-    var published = new Forecast.Fits(Jobs.plan(), false, true, true, NOTHING);
+    var published = new Forecast.Fits(Jobs.plan(), false, true, true, NOTHING, List.of());
     assertThat(text(published, PastJobs.NONE))
         .contains("reuse   image version", "reuse   pool")
         .doesNotContain("staged VHD", "time");
@@ -93,7 +95,8 @@ class ForecastTest {
   @Test
   void aCopyThatWasBegunIsContinued() {
     var begun =
-        new Forecast.Fits(Jobs.plan(), false, false, false, new CopyLeft(6L << 20, 2L << 20));
+        new Forecast.Fits(
+            Jobs.plan(), false, false, false, new CopyLeft(6L << 20, 2L << 20), List.of());
     assertThat(text(begun, PAST))
         .contains("copy    2.0 MiB of a VHD of 8.0 MiB, the rest is there");
   }
@@ -101,11 +104,23 @@ class ForecastTest {
   @Test
   void whatSpeaksAgainstItIsListedWithWhatToDo() {
     var problem = new Problem("/pool/id", "There is no such account.", "Create it.");
-    Forecast refused = new Forecast.Refused(List.of(problem)).and(inUse());
+    Forecast refused = new Forecast.Refused(List.of(problem), List.of(QUOTA)).and(inUse());
     assertThat(text(refused, PAST))
-        .contains("would be rejected", "/jobId", "/pool/id", "→ Create it.", "Nothing was changed");
-    assertThat(new Forecast.Fits(Jobs.plan(), true, true, true, NOTHING).and(inUse()))
-        .isEqualTo(new Forecast.Refused(inUse()));
+        .contains("would be rejected", "/jobId", "/pool/id", "→ Create it.", "Nothing was changed")
+        .contains("these warnings", "The account is full.");
+    assertThat(new Forecast.Fits(Jobs.plan(), true, true, true, NOTHING, List.of()).and(inUse()))
+        .isEqualTo(new Forecast.Refused(inUse(), List.of()));
+  }
+
+  @Test
+  void warningsStandApartAndDoNotRejectIt() throws JsonProcessingException {
+    var fits = new Forecast.Fits(Jobs.plan(), true, true, true, NOTHING, List.of(QUOTA));
+    assertThat(text(fits, PAST))
+        .startsWith("The request fits.")
+        .contains("It would go on with these warnings:\n  /pool/id\n    The account is full.\n");
+    JsonNode json = new JsonMapper().readTree(ForecastJson.line(REQUEST, fits, PAST));
+    assertThat(json.at("/warnings/0/pointer").asText()).isEqualTo("/pool/id");
+    assertThat(json.path("fits").asBoolean()).isTrue();
   }
 
   private static List<Problem> inUse() {
@@ -115,7 +130,8 @@ class ForecastTest {
   @Test
   void aProgramGetsOneLine() throws JsonProcessingException {
     var fits =
-        new Forecast.Fits(Jobs.plan(), false, false, false, new CopyLeft(6L << 20, 6L << 20));
+        new Forecast.Fits(
+            Jobs.plan(), false, false, false, new CopyLeft(6L << 20, 6L << 20), List.of());
     JsonNode json = new JsonMapper().readTree(ForecastJson.line(REQUEST, fits, PAST));
     assertThat(json.path("fits").asBoolean()).isTrue();
     assertThat(json.at("/imageVersion/exists").asBoolean(true)).isFalse();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.Problem;
 import io.poolwright.contracts.Step;
 import io.poolwright.worker.job.Decision;
 import io.poolwright.worker.job.Failure;
@@ -101,6 +102,22 @@ class JobTextTest {
   void aSasInAKeyVaultIsNamedByItsSecret() {
     assertThat(shown(Jobs.accepted(Jobs.vaulted("nightly")), NONE))
         .contains("  SAS         https://contoso.vault.azure.net/secrets/vhd-sas\n");
+  }
+
+  @Test
+  void warningsStandInTheTimelineOfAJobThatGoesOn() {
+    var warned = new EventData.Warned(List.of(new Problem("/pool/id", "It is full.", "Wait.")));
+    Job job =
+        Jobs.accepted("nightly").telling(List.of(warned), at(1)).telling(List.of(warned), at(2));
+    assertThat(shown(job, NONE))
+        .endsWith(
+            """
+                   0.0 s  validate               10 min 00 s
+                   1.0 s    1 warning
+                            /pool/id
+                              It is full.
+                              → Wait.
+            """);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.poolwright.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolwright.worker.blob.DataRanges;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

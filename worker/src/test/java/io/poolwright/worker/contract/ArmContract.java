@@ -11,6 +11,7 @@ import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.ImageVersion.Replica;
+import io.poolwright.worker.steps.ListedPool;
 import io.poolwright.worker.steps.Marks;
 import io.poolwright.worker.steps.Pool;
 import io.poolwright.worker.steps.SourceMachine;
@@ -135,6 +136,17 @@ public abstract class ArmContract {
     assertThat(pool.owner()).isEqualTo("job-1");
     assertThat(pool.nodes()).isEqualTo(2);
     assertThat(pool.errors()).isEmpty();
+    assertThat(arm().pools(given().account()))
+        .singleElement()
+        .satisfies(
+            listed -> {
+              assertThat(listed.id()).isEqualTo(id);
+              assertThat(listed.pool()).isEqualTo(pool);
+              assertThat(listed.image())
+                  .isEqualTo(new ListedPool.Image(given().version().toString(), true));
+              assertThat(listed.vmSize()).isEqualTo("Standard_D2s_v3");
+              assertThat(listed.dedicatedNodes()).isEqualTo(2);
+            });
     assertThat(arm().poolsUsing(given().account(), given().version())).containsExactly(id);
 
     arm().deletePool(id);

@@ -149,7 +149,17 @@ final class SampleJobs {
     var replicating =
         new EventData.Waiting(Step.WAIT_GENERALIZED, "Replicating", "on its way", NOW);
     var steady = new EventData.Succeeded(POOL, PLAN.reference(), STAGED);
+    var warned =
+        new EventData.Warned(
+            List.of(new Problem("/pool/id", "The account is full.", "The job waits.")));
     return Map.of(
+        "copyingImage-warned",
+            timed(
+                job(new JobState.CopyingImage(PLAN), null, warned),
+                0,
+                once(1, accepted),
+                once(2, new EventData.StepStarted(Step.VALIDATE)),
+                once(3, warned)),
         "copyingImage-timeline",
             timed(
                 waitingForCopy(SAS),

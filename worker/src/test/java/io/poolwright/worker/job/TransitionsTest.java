@@ -93,6 +93,11 @@ class TransitionsTest {
         .isEqualTo(new Move(new ClaimingImage(PLAN, false)));
     assertThat(in(state, new Observation.ImagePublished(PLAN)))
         .isEqualTo(new Move(new ClaimingImage(PLAN, true)));
+    List<EventData> told = List.of(new EventData.Warned(problems));
+    assertThat(in(state, new Observation.RequestFits(PLAN, problems)))
+        .isEqualTo(new Move(new ClaimingImage(PLAN, false), told));
+    assertThat(in(state, new Observation.ProblemsFound(problems, problems)))
+        .isEqualTo(new Move(new JobState.Rejected(problems), told));
     assertThat(in(state, new Observation.Trouble(PASSING))).isInstanceOf(Pause.class);
     assertThat(((Move) in(state, new Observation.CancelAsked())).next())
         .as("nothing was created, nothing is rolled back")

@@ -56,7 +56,7 @@ enum Mutant {
   /** Deletes a staged copy while whoever stalled may still begin it. */
   DROPS_THE_COPY_AT_ONCE(1, new WorldMutants.DropsTheCopyAtOnce(), Fault.STALL),
   /** Ends at once when everything is to be kept anyway. */
-  KEEPS_AT_ONCE(481, new WorldMutants.KeepsAtOnce(), Fault.STALL);
+  KEEPS_AT_ONCE(4517, new WorldMutants.KeepsAtOnce(), Fault.STALL);
 
   private final long caughtAt;
   private final Wiring wiring;

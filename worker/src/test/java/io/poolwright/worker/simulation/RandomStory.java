@@ -88,8 +88,12 @@ final class RandomStory {
   }
 
   private ProvisionRequest request(String job, String source) {
-    int nodes = chance.of(0.03) ? Names.CORE_QUOTA : chance.between(0, 4);
+    boolean impossible = chance.of(0.03);
+    int nodes = impossible ? 0 : chance.between(0, 4);
     ProvisionRequest plain = Names.request(job, "pool-" + job, source, nodes);
+    if (impossible) {
+      plain.pool().properties().put("taskSlotsPerNode", 300);
+    }
     String version = chance.of(0.9) ? ImageRequest.AUTO : "1.0." + chance.between(1, 2);
     Deadline deadline =
         chance.of(0.15) ? new Deadline.Within(ofMinutes(chance.between(1, 25))) : null;

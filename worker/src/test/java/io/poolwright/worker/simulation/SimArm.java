@@ -13,6 +13,7 @@ import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.BatchAccount;
 import io.poolwright.worker.steps.ImageDefinition;
 import io.poolwright.worker.steps.ImageVersion;
+import io.poolwright.worker.steps.ListedPool;
 import io.poolwright.worker.steps.Marks;
 import io.poolwright.worker.steps.Pool;
 import io.poolwright.worker.steps.SourceDisk;
@@ -187,14 +188,7 @@ class SimArm implements Arm {
   }
 
   @Override
-  public List<ArmId> poolsUsing(ArmId account, ArmId version) {
-    return wire.call(
-        Port.ARM,
-        "poolsUsing",
-        () ->
-            cloud.pools().all().stream()
-                .filter(pool -> pool.image().equalsIgnoreCase(version.toString()))
-                .map(SimPools.Made::id)
-                .toList());
+  public List<ListedPool> pools(ArmId account) {
+    return wire.call(Port.ARM, "pools", () -> cloud.pools().list());
   }
 }

@@ -1,6 +1,7 @@
 package io.poolwright.worker.simulation;
 
 import io.poolwright.contracts.ArmId;
+import io.poolwright.worker.steps.ListedPool;
 import io.poolwright.worker.steps.Pool;
 import io.poolwright.worker.steps.Pool.ResizeError;
 import java.util.ArrayList;
@@ -81,6 +82,21 @@ final class SimPools {
 
   Optional<Pool> show(ArmId id) {
     return find(id).filter(pool -> pool.visibleAt <= around.now()).map(this::shown);
+  }
+
+  List<ListedPool> list() {
+    return all().stream()
+        .map(
+            pool ->
+                new ListedPool(
+                    pool.id,
+                    shown(pool),
+                    new ListedPool.Image(pool.image, true),
+                    "Standard_D2s_v3",
+                    pool.target,
+                    0,
+                    null))
+        .toList();
   }
 
   private Pool shown(Made pool) {

@@ -12,6 +12,7 @@ import io.poolwright.contracts.Problem;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.Jobs;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,15 +33,28 @@ class PoolRulesTest {
   private OsType osType = OsType.LINUX;
   private VmSize size = SIZE;
   private BatchAccount account = ACCOUNT;
+  private Instant acceptedAt = Jobs.NOON;
 
   /** Pointers of what is wrong with the good request after this change. */
   private List<String> wrongWith(Consumer<ObjectNode> change) {
+    return pointers(found(change).problems());
+  }
+
+  private List<String> doubtfulWith(Consumer<ObjectNode> change) {
+    return pointers(found(change).warnings());
+  }
+
+  private static List<String> pointers(List<Problem> problems) {
+    return problems.stream().map(Problem::pointer).toList();
+  }
+
+  private Findings found(Consumer<ObjectNode> change) {
     ProvisionRequest good = Jobs.request("job", OnFailure.ROLL_BACK);
     ImageRequest image = good.image();
     ObjectNode properties = good.pool().properties().deepCopy();
     change.accept(properties);
     Job job =
-        Jobs.accepted(
+        Job.accepted(
             new ProvisionRequest(
                 good.jobId(),
                 new ImageRequest(
@@ -51,11 +65,12 @@ class PoolRulesTest {
                     image.version()),
                 new PoolRequest(good.pool().id(), properties),
                 null,
-                OnFailure.ROLL_BACK));
+                OnFailure.ROLL_BACK),
+            new Job.Admission("fingerprint", acceptedAt, acceptedAt.plusSeconds(3600)));
     var findings = new Findings();
     NodeRules.check(job, size, findings);
     ScaleRules.check(properties, account, findings);
-    return findings.problems().stream().map(Problem::pointer).toList();
+    return findings;
   }
 
   private static Consumer<ObjectNode> agent(String agent) {
@@ -83,6 +98,7 @@ class PoolRulesTest {
   @Test
   void aGoodPoolHasNothingAgainstIt() {
     assertThat(wrongWith(properties -> {})).isEmpty();
+    assertThat(doubtfulWith(properties -> {})).isEmpty();
   }
 
   @Test
@@ -100,6 +116,20 @@ class PoolRulesTest {
     assertThat(wrongWith(agent("Batch.Node.CentOS 7"))).hasSize(1);
     assertThat(wrongWith(agent("batch.node.ubuntu 22.04"))).as("until June 2027").isEmpty();
     assertThat(wrongWith(agent("batch.node.el 9"))).isEmpty();
+  }
+
+  @Test
+  void anAgentThatBatchRetiresWithinNinetyDaysIsWarnedOf() {
+    Consumer<ObjectNode> agent = agent("batch.node.ubuntu 22.04");
+    acceptedAt = Instant.parse("2027-03-31T12:00:00Z");
+    assertThat(doubtfulWith(agent)).isEmpty();
+    acceptedAt = Instant.parse("2027-04-01T12:00:00Z");
+    assertThat(doubtfulWith(agent)).hasSize(1);
+    acceptedAt = Instant.parse("2027-06-30T12:00:00Z");
+    assertThat(wrongWith(agent)).as("its last day").isEmpty();
+    acceptedAt = Instant.parse("2027-07-01T12:00:00Z");
+    assertThat(wrongWith(agent)).hasSize(1);
+    assertThat(doubtfulWith(agent)).isEmpty();
   }
 
   @Test
@@ -130,13 +160,14 @@ class PoolRulesTest {
   }
 
   @Test
-  void aResizeNeedsFiveMinutesAtLeastAndAQuarterOfAnHourForAThousandNodes() {
+  void aResizeNeedsFiveMinutesAndShouldHaveAQuarterOfAnHourForAThousandNodes() {
     String pointer = "/pool/properties/scaleSettings/fixedScale/resizeTimeout";
     assertThat(wrongWith(nodes(2, "PT5M"))).isEmpty();
     assertThat(wrongWith(nodes(2, "PT4M59S"))).containsExactly(pointer);
-    assertThat(wrongWith(nodes(1_500, "PT20M"))).containsExactly(pointer);
-    assertThat(wrongWith(nodes(1_500, "PT22M30S"))).isEmpty();
-    assertThat(wrongWith(nodes(1_500, null))).as("the default is too short").hasSize(1);
+    assertThat(wrongWith(nodes(1_500, "PT20M"))).isEmpty();
+    assertThat(doubtfulWith(nodes(1_500, "PT20M"))).containsExactly(pointer);
+    assertThat(doubtfulWith(nodes(1_500, "PT22M30S"))).isEmpty();
+    assertThat(doubtfulWith(nodes(1_500, null))).as("the default is too short").hasSize(1);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.poolwright.worker.cli;
+package io.poolwright.worker.blob;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Reads a file in the pieces that are worth sending: nothing but zeros is left out, in whole
  * blocks.
  */
-final class DataRanges {
+public final class DataRanges {
   /** The most that one Put Page takes. */
   static final int MOST = 4 << 20;
 
@@ -20,16 +20,16 @@ final class DataRanges {
 
   private final FileChannel file;
 
-  DataRanges(FileChannel file) {
+  public DataRanges(FileChannel file) {
     this.file = file;
   }
 
   /** Takes a range of the file; its begin and its length are multiples of 512. */
-  interface Taker {
+  public interface Taker {
     void take(long at, byte[] data) throws IOException;
   }
 
-  void forEach(Taker taker) throws IOException {
+  public void forEach(Taker taker) throws IOException {
     byte[] window = new byte[MOST];
     for (long at = 0; at < file.size(); at += MOST) {
       int length = fill(window, at);

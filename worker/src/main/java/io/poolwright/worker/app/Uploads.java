@@ -1,0 +1,46 @@
+package io.poolwright.worker.app;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.storage.blob.BlobUrlParts;
+import io.poolwright.worker.azure.Credentials;
+import io.poolwright.worker.blob.PageUpload;
+import io.poolwright.worker.blob.StorageAccount;
+import io.poolwright.worker.blob.StorageClients;
+import io.poolwright.worker.blob.StorageHttp;
+import io.poolwright.worker.blob.StorageSettings;
+import io.poolwright.worker.config.DeskSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens a blob for a file that is sent to it. */
+public final class Uploads {
+  /** Put Page sends four mebibytes, and not every line is fast. */
+  private static final Duration ANSWER = Duration.ofMinutes(2);
+
+  private Uploads() {}
+
+  /**
+   * A page blob, with the key of its account or with the identity of whoever runs this.
+   *
+   * @throws IllegalArgumentException if the URL is none of a blob, or there are no credentials
+   */
+  public static PageUpload open(URI blob, DeskSettings desk, InstantSource clock) {
+    BlobUrlParts parts = BlobUrlParts.parse(blob.toString());
+    if (parts.getBlobContainerName() == null || parts.getBlobName() == null) {
+      throw new IllegalArgumentException("it names no blob in a container");
+    }
+    URI container = URI.create(parts.setBlobName(null).toUrl().toString());
+    Optional<TokenCredential> identity = Credentials.of(Wiring.azure(desk.arm()));
+    StorageAccount account =
+        Wiring.account(Wiring.endpointOf(container), desk.accountKeys(), identity);
+    var settings =
+        new StorageSettings(container, "", List.of(account), null, StorageSettings.Copying.DEFAULT);
+    return new PageUpload(
+        new StorageClients(settings, StorageHttp.newClient(ANSWER), Wiring.newClock()),
+        blob,
+        clock);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolwright.worker.inventory;
+
+import org.jspecify.annotations.NullMarked;
