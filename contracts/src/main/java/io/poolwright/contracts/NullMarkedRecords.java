@@ -23,7 +23,7 @@ final class NullMarkedRecords extends NopAnnotationIntrospector {
     return mustBeThere(member) ? Boolean.TRUE : null;
   }
 
-  /** What is left out when it is false is false when it is not there. */
+  /** What is left out when it is false or empty is so when it is not there. */
   @Override
   public JsonSetter.Value findSetterInfo(Annotated annotated) {
     if (isLeftOut(annotated)) {
@@ -46,6 +46,8 @@ final class NullMarkedRecords extends NopAnnotationIntrospector {
 
   private static boolean isLeftOut(Annotated annotated) {
     JsonInclude include = annotated.getAnnotation(JsonInclude.class);
-    return include != null && include.value() == JsonInclude.Include.NON_DEFAULT;
+    return include != null
+        && (include.value() == JsonInclude.Include.NON_DEFAULT
+            || include.value() == JsonInclude.Include.NON_EMPTY);
   }
 }

@@ -27,6 +27,16 @@ public final class PoolBuilder {
     return this;
   }
 
+  /**
+   * What to ask for when there are no nodes to be had; may be called more than once.
+   *
+   * @param fallback the next one
+   */
+  public PoolBuilder orElse(PoolFallback fallback) {
+    pool.withArray("/fallbacks").add(JSON.valueToTree(fallback));
+    return this;
+  }
+
   /** The size of a node, such as {@code Standard_D2s_v5}. */
   public PoolBuilder vmSize(String vmSize) {
     properties.put("vmSize", vmSize);

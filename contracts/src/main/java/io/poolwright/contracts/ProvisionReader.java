@@ -1,5 +1,6 @@
 package io.poolwright.contracts;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request for a pool. */
@@ -26,6 +27,7 @@ final class ProvisionReader {
     ArmId id = fields.text("id", POOL);
     String apiVersion = fields.text("apiVersion", new ApiVersionRule(), null);
     Fields properties = fields.child("properties").orElse(null);
+    List<PoolFallback> fallbacks = FallbackReader.read(fields, properties);
     fields.refuseUnknown();
     if (properties == null) {
       return null;
@@ -33,6 +35,6 @@ final class ProvisionReader {
     PoolProperties.check(
         properties,
         apiVersion == null ? PoolModelCheck.ofNewest() : new PoolModelCheck(apiVersion));
-    return id == null ? null : new PoolRequest(id, properties.object(), apiVersion);
+    return id == null ? null : new PoolRequest(id, properties.object(), apiVersion, fallbacks);
   }
 }

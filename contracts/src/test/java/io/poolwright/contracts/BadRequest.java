@@ -19,6 +19,7 @@ record BadRequest(String name, ObjectNode document, String pointer, boolean sche
   private static final String SAS = "/image/source/sas";
   private static final String SECRET = "/image/source/sasSecretId";
   private static final String PROPERTIES = "/pool/properties";
+  private static final String FALLBACKS = "/pool/fallbacks";
   private static final String SCALE = PROPERTIES + "/scaleSettings";
   private static final String FIXED = SCALE + "/fixedScale";
   private static final String MACHINE =
@@ -224,11 +225,47 @@ record BadRequest(String name, ObjectNode document, String pointer, boolean sche
         change("an image reference in disguise", MACHINE + "/ImageReference", "{}", false),
         change("a property that Azure does not know", PROPERTIES + "/nodeCount", "1", false),
         change("a second vmSize", PROPERTIES + "/VMSIZE", "\"x\"", false),
+        change("fallbacks that are no list", FALLBACKS, "{}", true),
+        change(
+            "a fallback that is a text",
+            FALLBACKS,
+            "[\"Standard_D4s_v5\"]",
+            FALLBACKS + "/0",
+            true),
+        change("a fallback that changes nothing", FALLBACKS, "[{}]", FALLBACKS + "/0", true),
+        change(
+            "a fallback without a size",
+            FALLBACKS,
+            "[{\"vmSize\":\" \"}]",
+            FALLBACKS + "/0/vmSize",
+            true),
+        change(
+            "a fallback for something else",
+            FALLBACKS,
+            "[{\"lowPriority\":true,\"nodes\":3}]",
+            FALLBACKS + "/0/nodes",
+            true),
+        change(
+            "eleven fallbacks",
+            FALLBACKS,
+            "[" + "{\"vmSize\":\"a\"},".repeat(10) + "{\"vmSize\":\"b\"}]",
+            true),
+        new BadRequest(
+            "low-priority nodes in place of a formula's",
+            formulaOrLowPriority(),
+            FALLBACKS + "/0/lowPriority",
+            false),
         entry("metadata entry without a value", "{\"name\":\"x\"}", "/value", true),
         entry("metadata entry that is a text", "\"x\"", "", true),
         entry("our marker", "{\"name\":\"poolwright-job\",\"value\":\"x\"}", "/name", true),
         entry(
             "our marker shouted", "{\"name\":\"Poolwright-JOB\",\"value\":\"x\"}", "/name", false));
+  }
+
+  private static ObjectNode formulaOrLowPriority() {
+    ObjectNode request = Documents.with(SCALE, "{\"autoScale\":{\"formula\":\"$x=1;\"}}");
+    request.withArray(FALLBACKS).addObject().put("lowPriority", true);
+    return request;
   }
 
   private static BadRequest text(String name, String at, String value, boolean schemaTells) {

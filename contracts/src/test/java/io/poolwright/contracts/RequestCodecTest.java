@@ -55,6 +55,27 @@ class RequestCodecTest {
   }
 
   @Test
+  void fallbacksChangeThePropertiesThatAreTheirs() {
+    ProvisionRequest request =
+        provision(
+            Documents.with(
+                "/pool/fallbacks", "[{\"vmSize\":\"Standard_D4s_v5\"},{\"lowPriority\":true}]"));
+    PoolRequest pool = request.pool();
+    assertThat(pool.properties(0)).isEqualTo(pool.properties());
+    assertThat(pool.properties(1).path("vmSize").asText()).isEqualTo("Standard_D4s_v5");
+    assertThat(pool.properties(1).retain("scaleSettings"))
+        .isEqualTo(pool.properties().deepCopy().retain("scaleSettings"));
+    JsonNode own = pool.properties().at("/scaleSettings/fixedScale");
+    JsonNode lowPriority = pool.properties(2).at("/scaleSettings/fixedScale");
+    assertThat(lowPriority.path("targetDedicatedNodes").asInt()).isZero();
+    assertThat(lowPriority.path("targetLowPriorityNodes").asInt())
+        .isEqualTo(
+            own.path("targetDedicatedNodes").asInt() + own.path("targetLowPriorityNodes").asInt());
+    assertThat(RequestCodec.decode(RequestCodec.encode(request)))
+        .isEqualTo(new Decoded.Valid(request));
+  }
+
+  @Test
   void aCancelRequestIsRead() {
     assertThat(Documents.decode(Documents.golden("request-cancel.json")))
         .isEqualTo(new Decoded.Valid(new CancelRequest(new JobId("team-a.nightly-42"))));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestSchemaTest {
   /** What has a default on the wire, though the record always has it. */
   private static final Set<String> DEFAULTED =
-      Set.of("version", "onFailure", "generalize", "keepStagedVhd");
+      Set.of("version", "onFailure", "generalize", "keepStagedVhd", "fallbacks", "lowPriority");
 
   static Stream<BadRequest> refused() {
     return BadRequest.all().filter(BadRequest::schemaTells);
@@ -82,7 +82,8 @@ class RequestSchemaTest {
         Arguments.of("galleryImageVersion", ImageSource.GalleryImageVersion.class, true),
         Arguments.of("communityGalleryImage", ImageSource.CommunityImage.class, true),
         Arguments.of("sharedGalleryImage", ImageSource.SharedImage.class, true),
-        Arguments.of("pool", PoolRequest.class, false));
+        Arguments.of("pool", PoolRequest.class, false),
+        Arguments.of("poolFallback", PoolFallback.class, false));
   }
 
   @ParameterizedTest

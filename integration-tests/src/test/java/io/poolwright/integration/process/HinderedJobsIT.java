@@ -3,6 +3,7 @@ package io.poolwright.integration.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.JobEvent;
 import java.time.Duration;
@@ -34,6 +35,24 @@ class HinderedJobsIT {
         .anyMatch(
             data -> data instanceof EventData.Waiting w && w.code().equals("TooManyRequests"));
     assertThat(source.poolsPut()).hasSize(2);
+  }
+
+  @Test
+  void whereThereAreNoNodesTheRequestsNextFallbackIsTried() {
+    var source = Source.upload(here, "elsewhere");
+    String request =
+        source
+            .oversized()
+            .replace("}}}},", "}}},\"fallbacks\":[{\"vmSize\":\"Standard_D2s_v3\"}]},");
+    here.send(request, source.job());
+    source.succeeds();
+    JsonNode pool = here.pool(source.job()).path("properties");
+    assertThat(pool.path("vmSize").asText()).isEqualToIgnoringCase("Standard_D2s_v3");
+    assertThat(pool.path("currentDedicatedNodes").asInt()).isEqualTo(60);
+    assertThat(here.subscriber.of(source.job()).stream().map(JobEvent::data))
+        .filteredOn(EventData.Waiting.class::isInstance)
+        .extracting(data -> ((EventData.Waiting) data).code())
+        .contains("AccountVMSeriesCoreQuotaReached", "FallingBack");
   }
 
   @Test

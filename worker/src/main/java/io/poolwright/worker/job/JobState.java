@@ -5,6 +5,7 @@ import io.poolwright.contracts.ImageRequest;
 import io.poolwright.contracts.Problem;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Step;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -103,10 +104,53 @@ public sealed interface JobState {
    * @param failedResizes how many resizes failed in a way that uses up attempts
    * @param askAgain whether a failed resize was waited for; the next look that still shows it asks
    *     for the nodes again
+   * @param attempt what makes this attempt another than the first, or null if it is the first
    */
-  record CreatingPool(ImagePlan plan, int failedResizes, boolean askAgain) implements JobState {
+  record CreatingPool(
+      ImagePlan plan, int failedResizes, boolean askAgain, @Nullable Attempt attempt)
+      implements AfterRollBack {
     CreatingPool(ImagePlan plan) {
-      this(plan, 0, false);
+      this(plan, 0, false, null);
+    }
+
+    /**
+     * What was tried before.
+     *
+     * @param choice which of the request's fallbacks the pool is, from 1; 0 if it is none
+     * @param staleResize when the resize began that failed last, if nodes were asked for again
+     *     since: what Batch still shows of it is old
+     */
+    public record Attempt(int choice, @Nullable Instant staleResize) {}
+
+    /** Which of the request's fallbacks the pool is, from 1; 0 if it is none. */
+    public int choice() {
+      return attempt == null ? 0 : attempt.choice();
+    }
+
+    /** Whether a resize that began then has failed before the nodes were asked for again. */
+    public boolean isStale(@Nullable Instant resizeStarted) {
+      return attempt != null
+          && resizeStarted != null
+          && resizeStarted.equals(attempt.staleResize());
+    }
+
+    /** The same pool, after a resize has failed, until its nodes are asked for again. */
+    CreatingPool waitingAfter(int failures) {
+      return new CreatingPool(plan, failures, true, attempt);
+    }
+
+    /** The same pool, after its nodes were asked for again. */
+    CreatingPool askedAgain(@Nullable Instant failedResize) {
+      return new CreatingPool(
+          plan,
+          failedResizes,
+          false,
+          failedResize == null ? attempt : new Attempt(choice(), failedResize));
+    }
+
+    /** The pool by the request's next fallback. */
+    CreatingPool fallenBack() {
+      return new CreatingPool(plan, 0, false, new Attempt(choice() + 1, null));
     }
 
     @Override
@@ -119,14 +163,17 @@ public sealed interface JobState {
    * What the job created is deleted: at once, and again after longer than any worker can stall,
    * because a stalled twin may have created it once more, or may still be about to delete it.
    *
-   * @param outcome how the job ends when nothing is left, or that it starts over with an image that
-   *     has changed
+   * @param outcome how the job ends when nothing is left; or that it starts over with an image that
+   *     has changed; or makes the pool anew, and only the pool is deleted
    * @param lastSweep whether nothing was found for longer than any worker can stall
    */
   record RollingBack(ImagePlan plan, AfterRollBack outcome, boolean lastSweep) implements JobState {
     @Override
     public Step step() {
-      return isEnding() ? Step.ROLL_BACK : Step.COPY_IMAGE;
+      if (isEnding()) {
+        return Step.ROLL_BACK;
+      }
+      return outcome instanceof Validating ? Step.COPY_IMAGE : outcome.step();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.poolwright.worker.job;
 
 import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.PoolFallback;
 import io.poolwright.contracts.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,15 +97,8 @@ public record Moment(Job job, Instant now, double jitter, Policies policies) {
         state.lastSweep()
             ? Duration.between(now, job.course().wakeAt())
             : policies.secondSweepAfter();
-    Decision.Pause pause =
-        state.isEnding()
-            ? waiting(
-                after, "SecondSweep", "A second look shows what a stalled worker may have left.")
-            : waiting(
-                after,
-                "SourceChanged",
-                "The source was changed while it was copied; the job starts over.");
-    return pause.in(new JobState.RollingBack(state.plan(), state.outcome(), true));
+    return sweepingAgain(after, state.outcome())
+        .in(new JobState.RollingBack(state.plan(), state.outcome(), true));
   }
 
   /** How long a worker may still be stalled that was to begin the copy; zero or less if none is. */
@@ -111,6 +106,25 @@ public record Moment(Job job, Instant now, double jitter, Policies policies) {
     Instant copied =
         job.timeline().lastStartOf(Step.WAIT_GENERALIZED).orElse(job.course().stepSince());
     return Duration.between(now, copied.plus(policies.secondSweepAfter()));
+  }
+
+  private Decision.Pause sweepingAgain(Duration after, JobState.AfterRollBack outcome) {
+    if (outcome instanceof JobState.CreatingPool next) {
+      String nodes = fallback(next.choice()).map(PoolFallback::toString).orElse("nodes");
+      return waiting(
+          after, "FallingBack", "The pool is gone, and is made anew with " + nodes + ".");
+    }
+    return outcome instanceof JobState.Validating
+        ? waiting(
+            after,
+            "SourceChanged",
+            "The source was changed while it was copied; the job starts over.")
+        : waiting(after, "SecondSweep", "A second look shows what a stalled worker may have left.");
+  }
+
+  /** The request's fallback of this number, from 1. */
+  Optional<PoolFallback> fallback(int choice) {
+    return job.request().pool().fallbacks().stream().skip(choice - 1L).findFirst();
   }
 
   /** Whether something woke the job before the time that it had asked for. */

@@ -1,7 +1,9 @@
 package io.poolwright.worker.job;
 
 import io.poolwright.contracts.Problem;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a look at the world, or an action on it, has shown. */
 public sealed interface Observation {
@@ -171,11 +173,19 @@ public sealed interface Observation {
 
   record PoolResizing(int nodes, int target) implements Observation {}
 
-  /** The resize ended without all nodes. */
-  record ResizeFailed(Failure failure) implements Observation {}
+  /**
+   * The resize ended without all nodes.
+   *
+   * @param otherNodesMayHelp whether nodes of another size or kind may be had
+   */
+  record ResizeFailed(Failure failure, boolean otherNodesMayHelp) implements Observation {}
 
-  /** The resize was asked for again. */
-  record ResizeAsked() implements Observation {}
+  /**
+   * The resize was asked for again.
+   *
+   * @param failed when the one began that had failed, or null if ARM does not say
+   */
+  record ResizeAsked(@Nullable Instant failed) implements Observation {}
 
   /** Steady, without errors, all nodes there. */
   record PoolSteady() implements Observation {}

@@ -101,7 +101,7 @@ public final class Transitions {
       .row(CreatingPool.class, PoolGoing.class,    (s, seen, m) -> m.poll("PoolBeingDeleted", "A pool of the same name is being deleted."))
       .row(CreatingPool.class, PoolForeign.class,  (s, seen, m) -> m.end(Failure.lasting("PoolExists", "A pool of this name is there, made by " + seen.owner() + ". Name another pool, or delete that one.")))
       .row(CreatingPool.class, ResizeFailed.class, (s, seen, m) -> resizeFailed(s, seen, m))
-      .row(CreatingPool.class, ResizeAsked.class,  (s, seen, m) -> m.poll("AllocatingNodes", "The nodes were asked for again.").in(new CreatingPool(s.plan(), s.failedResizes(), false)));
+      .row(CreatingPool.class, ResizeAsked.class,  (s, seen, m) -> m.poll("AllocatingNodes", "The nodes were asked for again.").in(s.askedAgain(seen.failed())));
   }
 
   private static void rollBack(TransitionTable table) {
@@ -144,6 +144,11 @@ public final class Transitions {
   /** The first look waits, as long as the error deserves; the next one asks again. */
   private static Decision resizeFailed(CreatingPool state, ResizeFailed seen, Moment moment) {
     Failure failure = seen.failure();
+    if (seen.otherNodesMayHelp() && moment.fallback(state.choice() + 1).isPresent()) {
+      return moment
+          .waiting(Duration.ZERO, failure.code(), failure.detail())
+          .in(new RollingBack(state.plan(), state.fallenBack(), false));
+    }
     if (failure.kind() == Failure.Kind.PERMANENT) {
       return moment.end(failure);
     }
@@ -154,16 +159,14 @@ public final class Transitions {
       Duration after = moment.policies().quotaPause();
       return moment
           .waiting(after, failure.code(), failure.detail())
-          .in(new CreatingPool(state.plan(), state.failedResizes(), true));
+          .in(state.waitingAfter(state.failedResizes()));
     }
     int failed = state.failedResizes() + 1;
     if (failed >= moment.policies().backoff().maxAttempts()) {
       return moment.end(failure);
     }
     Duration after = moment.policies().backoff().delay(failed, moment.jitter());
-    return moment
-        .waiting(after, failure.code(), failure.detail())
-        .in(new CreatingPool(state.plan(), failed, true));
+    return moment.waiting(after, failure.code(), failure.detail()).in(state.waitingAfter(failed));
   }
 
   /**

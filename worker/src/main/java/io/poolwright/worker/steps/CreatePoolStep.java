@@ -6,8 +6,8 @@ import io.poolwright.contracts.ImageReference;
 import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.job.Action;
 import io.poolwright.worker.job.Failure;
-import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
+import io.poolwright.worker.job.JobState.CreatingPool;
 import io.poolwright.worker.job.Observation;
 import java.util.Optional;
 
@@ -19,13 +19,14 @@ final class CreatePoolStep {
     this.arm = arm;
   }
 
-  Observation look(Job job) {
+  Observation look(Job job, CreatingPool state) {
     return arm.pool(job.request().pool().id())
-        .map(pool -> seen(job, pool))
+        .map(pool -> seen(job, state, pool))
         .orElseGet(Observation.PoolAbsent::new);
   }
 
-  private static Observation seen(Job job, Pool pool) {
+  /** Batch may go on showing for a while how the resize before the present one has failed. */
+  private static Observation seen(Job job, CreatingPool state, Pool pool) {
     if (pool.deleting()) {
       return new Observation.PoolGoing();
     }
@@ -33,24 +34,26 @@ final class CreatePoolStep {
       return new Observation.PoolForeign(
           pool.owner() == null ? "somebody else" : "job " + pool.owner());
     }
-    if (pool.steady() && !pool.errors().isEmpty()) {
-      return new Observation.ResizeFailed(ResizeErrors.classify(pool.errors()));
+    boolean stale = state.isStale(pool.resizeStarted());
+    if (pool.steady() && !pool.errors().isEmpty() && !stale) {
+      Failure failure = ResizeErrors.classify(pool.errors());
+      return new Observation.ResizeFailed(failure, ResizeErrors.otherNodesMayHelp(failure));
     }
-    return pool.steady() && pool.nodes() >= pool.targetNodes()
+    return pool.steady() && !stale && pool.nodes() >= pool.targetNodes()
         ? new Observation.PoolSteady()
         : new Observation.PoolResizing(pool.nodes(), pool.targetNodes());
   }
 
-  Observation act(Job job, ImagePlan plan, Action action, Hold hold) {
+  Observation act(Job job, CreatingPool state, Action action, Hold hold) {
     ArmId id = job.request().pool().id();
     if (action == Action.RETRY_RESIZE) {
-      return retryResize(job, id, hold);
+      return retryResize(job, state, id, hold);
     }
     String apiVersion = job.request().pool().apiVersion();
-    if (arm.createPool(id, properties(job, plan.reference()), apiVersion)) {
+    if (arm.createPool(id, properties(job, state.choice(), state.plan().reference()), apiVersion)) {
       return new Observation.PoolAccepted();
     }
-    Observation there = look(job);
+    Observation there = look(job, state);
     return there instanceof Observation.PoolAbsent
         ? new Observation.Trouble(
             Failure.passing(
@@ -59,24 +62,26 @@ final class CreatePoolStep {
   }
 
   /** Only a pool that still shows the failure is asked again: a stalled twin may be late. */
-  private Observation retryResize(Job job, ArmId id, Hold hold) {
+  private Observation retryResize(Job job, CreatingPool state, ArmId id, Hold hold) {
     Optional<Pool> pool = arm.pool(id);
-    Observation seen = pool.map(found -> seen(job, found)).orElseGet(Observation.PoolAbsent::new);
+    Observation seen =
+        pool.map(found -> seen(job, state, found)).orElseGet(Observation.PoolAbsent::new);
     if (pool.isEmpty() || !(seen instanceof Observation.ResizeFailed)) {
       return seen;
     }
-    var wanted = (ObjectNode) job.request().pool().properties().required("scaleSettings");
+    var wanted =
+        (ObjectNode) job.request().pool().properties(state.choice()).required("scaleSettings");
     hold.require();
     String apiVersion = job.request().pool().apiVersion();
     return arm.resizePool(id, wanted, pool.get().etag(), apiVersion)
-        ? new Observation.ResizeAsked()
+        ? new Observation.ResizeAsked(pool.get().resizeStarted())
         : new Observation.Trouble(
             Failure.passing("ConditionNotMet", "The pool was changed by somebody else."));
   }
 
   /** The request's properties with the two things that are Poolwright's: the image and the mark. */
-  static ObjectNode properties(Job job, ImageReference image) {
-    ObjectNode properties = job.request().pool().properties().deepCopy();
+  static ObjectNode properties(Job job, int choice, ImageReference image) {
+    ObjectNode properties = job.request().pool().properties(choice).deepCopy();
     properties
         .withObject("/deploymentConfiguration/virtualMachineConfiguration/imageReference")
         .put(image.kind().property(), image.toString());

@@ -23,7 +23,7 @@ final class NodeRules {
   static void check(Job job, VmSize size, Findings findings) {
     JsonNode properties = job.request().pool().properties();
     checkAgent(job, properties.at(AGENT).asText(), findings);
-    checkGeneration(job.request().image(), size, findings);
+    checkGeneration(job.request().image(), size, PROPERTIES + "/vmSize", findings);
     checkEncryption(job.request().image(), properties.at(MACHINE), findings);
     checkSlots(properties, size, findings);
   }
@@ -55,10 +55,10 @@ final class NodeRules {
   }
 
   /** Batch itself says so only when it allocates. */
-  private static void checkGeneration(ImageRequest image, VmSize size, Findings findings) {
+  static void checkGeneration(ImageRequest image, VmSize size, String pointer, Findings findings) {
     findings.addIf(
         !size.generations().isEmpty() && !size.generations().contains(image.hyperVGeneration()),
-        PROPERTIES + "/vmSize",
+        pointer,
         "The size boots images of generation "
             + size.generations().stream().map(Enum::name).sorted().collect(Collectors.joining(", "))
             + " only, and the image is of generation "

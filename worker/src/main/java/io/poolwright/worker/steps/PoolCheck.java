@@ -1,6 +1,7 @@
 package io.poolwright.worker.steps;
 
 import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.PoolFallback;
 import io.poolwright.worker.job.Job;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.Optional;
 final class PoolCheck {
   private static final String ID = "/pool/id";
   private static final String VM_SIZE = "/pool/properties/vmSize";
+  private static final String NOT_OFFERED = "Batch does not offer this VM size in %s.";
+  private static final String OTHER_SIZE =
+      "Name another size; az batch location list-skus shows what is offered.";
 
   private final Arm arm;
 
@@ -38,6 +42,7 @@ final class PoolCheck {
             () -> Optional.of(arm.pools(id.parent().orElseThrow())));
     pools.flatMap(all -> find(id, all)).ifPresent(there -> checkName(job, there.pool(), findings));
     Optional<VmSize> size = checkSize(job, account, findings);
+    checkFallbacks(job, account, findings);
     pools.ifPresent(all -> checkQuotas(job, account, all, size, findings));
     ScaleRules.check(job.request().pool().properties(), account, findings);
   }
@@ -76,11 +81,29 @@ final class PoolCheck {
     Optional<VmSize> size =
         findings.require(
             VM_SIZE,
-            "Batch does not offer this VM size in " + account.location() + ".",
-            "Name another size; az batch location list-skus shows what is offered.",
+            NOT_OFFERED.formatted(account.location()),
+            OTHER_SIZE,
             () -> size(job, account, name));
     size.ifPresent(found -> NodeRules.check(job, found, findings));
     return size;
+  }
+
+  private void checkFallbacks(Job job, BatchAccount account, Findings findings) {
+    List<PoolFallback> fallbacks = job.request().pool().fallbacks();
+    for (int i = 0; i < fallbacks.size(); i++) {
+      String name = fallbacks.get(i).vmSize();
+      if (name != null) {
+        String pointer = "/pool/fallbacks/" + i + "/vmSize";
+        findings
+            .require(
+                pointer,
+                NOT_OFFERED.formatted(account.location()),
+                OTHER_SIZE,
+                () -> size(job, account, name))
+            .ifPresent(
+                size -> NodeRules.checkGeneration(job.request().image(), size, pointer, findings));
+      }
+    }
   }
 
   private Optional<VmSize> size(Job job, BatchAccount account, String name) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 public final class ResizeErrors {
   private static final String STOPPED = "ResizeStopped";
   private static final int LONGEST_DETAIL = 500;
+  private static final Set<String> OF_THE_SIZE = Set.of("UnsupportedVMSize", "IncompatibleVMSize");
 
   // spotless:off
   private static final Map<String, Failure.Kind> BY_CODE = table(Map.of(
@@ -61,6 +63,13 @@ public final class ResizeErrors {
             ? "Somebody stopped the resize before the pool had its nodes. " + all
             : all;
     return new Failure(kind(worst), worst.code(), bounded(detail), null);
+  }
+
+  /** Whether nodes of another size, or low-priority ones, may be had where these failed. */
+  static boolean otherNodesMayHelp(Failure failure) {
+    return failure.kind() == PERMANENT
+        ? OF_THE_SIZE.contains(failure.code())
+        : !failure.code().equalsIgnoreCase("RemoveNodesFailed");
   }
 
   private static Failure.Kind kind(Pool.ResizeError error) {

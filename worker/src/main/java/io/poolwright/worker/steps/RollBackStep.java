@@ -30,6 +30,12 @@ final class RollBackStep {
     this.claims = claims;
   }
 
+  /** The image that is to be undone too, or null if only the pool is. */
+  private static ImagePlan.@Nullable Made made(JobState.RollingBack state) {
+    boolean goesOn = state.outcome() instanceof JobState.CreatingPool;
+    return !goesOn && state.plan() instanceof ImagePlan.Made made ? made : null;
+  }
+
   /** Something that is still there and has to go. */
   private record Remnant(String name, boolean going, Runnable deletion) {}
 
@@ -38,7 +44,8 @@ final class RollBackStep {
    * it, and nobody else should have begun anew.
    */
   Observation look(Job job, JobState.RollingBack state) {
-    if (!(state.plan() instanceof ImagePlan.Made plan)) {
+    ImagePlan.Made plan = made(state);
+    if (plan == null) {
       return seen(pool(job)).orElseGet(Observation.NothingLeft::new);
     }
     ImageLedger ledger = claims.of(plan);
@@ -63,7 +70,8 @@ final class RollBackStep {
   }
 
   Observation act(Job job, JobState.RollingBack state, Action action, Hold hold) {
-    if (!(state.plan() instanceof ImagePlan.Made plan)) {
+    ImagePlan.Made plan = made(state);
+    if (plan == null) {
       return deleteFirst(pool(job), hold);
     }
     if (action == Action.RELEASE_IMAGE) {

@@ -42,8 +42,8 @@ public final class Steps implements World {
     if (state instanceof JobState.WaitingGeneralized waiting) {
       return waitGeneralized.look(job, waiting.plan());
     }
-    if (state instanceof JobState.CreatingPool) {
-      return createPool.look(job);
+    if (state instanceof JobState.CreatingPool creating) {
+      return createPool.look(job, creating);
     }
     if (state instanceof JobState.RollingBack back) {
       return rollBack.look(job, back);
@@ -67,7 +67,7 @@ public final class Steps implements World {
       return waitGeneralized.act(job, waiting.plan(), action);
     }
     if (state instanceof JobState.CreatingPool creating) {
-      return createPool.act(job, creating.plan(), action, hold);
+      return createPool.act(job, creating, action, hold);
     }
     if (state instanceof JobState.RollingBack back) {
       return rollBack.act(job, back, action, hold);

@@ -35,7 +35,7 @@ class ForecastTest {
   }
 
   private static JobState creating() {
-    return new JobState.CreatingPool(Jobs.plan(), 0, false);
+    return new JobState.CreatingPool(Jobs.plan(), 0, false, null);
   }
 
   private static JobState succeeded() {

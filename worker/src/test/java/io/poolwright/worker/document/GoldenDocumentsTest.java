@@ -35,7 +35,7 @@ class GoldenDocumentsTest {
             SampleJobs.withTimelines(),
             SampleJobs.withTraces(),
             SampleJobs.withOtherImages(),
-            SampleJobs.startingOver())
+            SampleJobs.onSecondTries())
         .flatMap(samples -> samples.entrySet().stream());
   }
 

@@ -91,7 +91,8 @@ final class SampleJobs {
         Map.entry("claimingImage", job(new JobState.ClaimingImage(PLAN, false), SAS)),
         Map.entry("copyingImage", job(new JobState.CopyingImage(PLAN), SAS, progressed)),
         Map.entry("waitingGeneralized", job(new JobState.WaitingGeneralized(PLAN), null)),
-        Map.entry("creatingPool", job(new JobState.CreatingPool(PLAN, 1, true), null, waiting)),
+        Map.entry(
+            "creatingPool", job(new JobState.CreatingPool(PLAN, 1, true, null), null, waiting)),
         Map.entry("rollingBack", job(new JobState.RollingBack(PLAN, failed, false), null)),
         Map.entry("keepingImage", job(new JobState.KeepingImage(PLAN, failed), null)),
         Map.entry("succeeded", job(new JobState.Succeeded(PLAN, succeeded), null, succeeded)),
@@ -108,10 +109,17 @@ final class SampleJobs {
     return Map.of("validating-traced", timed(Job.accepted(request(null), admission), 0));
   }
 
-  /** As a job is whose source changed while it was copied. */
-  static Map<String, Job> startingOver() {
-    var state = new JobState.RollingBack(PLAN, new JobState.Validating(), true);
-    return Map.of("rollingBack-startingOver", job(state, SAS));
+  /** As jobs are that have to do something once more, or otherwise. */
+  static Map<String, Job> onSecondTries() {
+    var attempt = new JobState.CreatingPool.Attempt(1, NOW);
+    var other = new JobState.CreatingPool(PLAN, 1, true, attempt);
+    return Map.of(
+        "rollingBack-startingOver",
+        job(new JobState.RollingBack(PLAN, new JobState.Validating(), true), SAS),
+        "creatingPool-fallback",
+        job(other, null),
+        "rollingBack-fallback",
+        job(new JobState.RollingBack(PLAN, other, false), null));
   }
 
   /** As jobs are whose image is not made of a VHD, or of one with its SAS in a vault, by name. */
@@ -138,7 +146,7 @@ final class SampleJobs {
         "creatingPool-shared",
             job(
                 requestFor(new ImageSource.SharedImage(shared)),
-                new JobState.CreatingPool(published, 0, false)));
+                new JobState.CreatingPool(published, 0, false, null)));
   }
 
   /** As jobs are since they keep a timeline, by name. */

@@ -9,6 +9,7 @@ import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.JobId;
 import io.poolwright.contracts.OnFailure;
 import io.poolwright.contracts.OsType;
+import io.poolwright.contracts.PoolFallback;
 import io.poolwright.contracts.PoolRequest;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Secret;
@@ -16,6 +17,7 @@ import io.poolwright.contracts.SecretId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Jobs for tests. */
 public final class Jobs {
@@ -55,6 +57,15 @@ public final class Jobs {
         new ImageRequest(
             source, image.osType(), image.hyperVGeneration(), image.definition(), image.version());
     return new ProvisionRequest(plain.jobId(), vaulted, plain.pool(), null, plain.onFailure());
+  }
+
+  /** A request that other nodes will do for too. */
+  public static ProvisionRequest withFallbacks(String id) {
+    ProvisionRequest plain = request(id, OnFailure.ROLL_BACK);
+    var fallbacks = List.of(new PoolFallback("Standard_D4s_v3", false));
+    var pool = new PoolRequest(plain.pool().id(), plain.pool().properties(), null, fallbacks);
+    return new ProvisionRequest(
+        plain.jobId(), plain.image(), pool, plain.deadline(), plain.onFailure());
   }
 
   private static ObjectNode properties() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.OnFailure;
 import io.poolwright.contracts.Problem;
+import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Step;
 import io.poolwright.worker.job.Decision.Move;
 import io.poolwright.worker.job.Decision.Pause;
@@ -200,9 +201,9 @@ class TransitionsTest {
     assertThat(steady.outcome()).isInstanceOf(JobState.Succeeded.class);
     assertWaits(in(state, new Observation.PoolGoing()), "PoolBeingDeleted", Duration.ofSeconds(10));
     assertFails(in(state, new Observation.PoolForeign("job other")), "PoolExists");
-    assertFails(in(state, new Observation.ResizeFailed(LASTING)), "AuthorizationFailed");
-    assertThat(((Pause) in(state, new Observation.ResizeAsked())).as())
-        .isEqualTo(new CreatingPool(PLAN, 0, false));
+    assertFails(in(state, new Observation.ResizeFailed(LASTING, true)), "AuthorizationFailed");
+    assertThat(((Pause) in(state, new Observation.ResizeAsked(null))).as())
+        .isEqualTo(new CreatingPool(PLAN));
     assertFails(in(state, new Observation.DeadlinePassed()), "DeadlineExceeded");
     assertThat(in(state, new Observation.CancelAsked())).isInstanceOf(Move.class);
     assertThat(in(state, new Observation.Trouble(PASSING))).isInstanceOf(Pause.class);
@@ -336,21 +337,58 @@ class TransitionsTest {
 
   @Test
   void aFailedResizeIsWaitedForAndThenAskedForAgain() {
-    var passing = new Observation.ResizeFailed(PASSING);
+    var passing = new Observation.ResizeFailed(PASSING, true);
     var waited = (Pause) in(new CreatingPool(PLAN), passing);
-    assertThat(waited.as()).isEqualTo(new CreatingPool(PLAN, 1, true));
-    assertThat(in(new CreatingPool(PLAN, 1, true), passing))
+    assertThat(waited.as()).isEqualTo(new CreatingPool(PLAN, 1, true, null));
+    assertThat(in(new CreatingPool(PLAN, 1, true, null), passing))
         .isEqualTo(new Perform(Action.RETRY_RESIZE));
-    assertFails(in(new CreatingPool(PLAN, 2, false), passing), "InternalError");
+    assertFails(in(new CreatingPool(PLAN, 2, false, null), passing), "InternalError");
   }
 
   @Test
   void aQuotaThatIsReachedIsWaitedForWithoutEnd() {
     var quota =
-        new Observation.ResizeFailed(Failure.deferred("AccountCoreQuotaReached", "full", null));
-    Decision decision = in(new CreatingPool(PLAN, 2, false), quota);
+        new Observation.ResizeFailed(
+            Failure.deferred("AccountCoreQuotaReached", "full", null), true);
+    Decision decision = in(new CreatingPool(PLAN, 2, false, null), quota);
     assertWaits(decision, "AccountCoreQuotaReached", Duration.ofMinutes(5));
-    assertThat(((Pause) decision).as()).isEqualTo(new CreatingPool(PLAN, 2, true));
+    assertThat(((Pause) decision).as()).isEqualTo(new CreatingPool(PLAN, 2, true, null));
+  }
+
+  @Test
+  void aRequestsFallbacksAreTriedInTheirOrderAndTheLastOneIsWaitedFor() {
+    var full = new Observation.ResizeFailed(PASSING, true);
+    var first = (Pause) in(new CreatingPool(PLAN), full, Jobs.withFallbacks("job"));
+    var second = new CreatingPool(PLAN, 0, false, new CreatingPool.Attempt(1, null));
+    assertThat(first.as()).isEqualTo(new RollingBack(PLAN, second, false));
+    assertThat(first.tell()).singleElement().isInstanceOf(EventData.Waiting.class);
+
+    var gone = new RollingBack(PLAN, second, true);
+    assertThat(in(gone, new Observation.NothingLeft(), Jobs.withFallbacks("job")))
+        .isEqualTo(new Move(second));
+    var last = (Pause) in(second, full, Jobs.withFallbacks("job"));
+    assertThat(last.as()).isEqualTo(new CreatingPool(PLAN, 1, true, second.attempt()));
+    assertFails(
+        in(
+            new CreatingPool(PLAN),
+            new Observation.ResizeFailed(LASTING, false),
+            Jobs.withFallbacks("job")),
+        "AuthorizationFailed");
+  }
+
+  private static Decision in(JobState state, Observation seen, ProvisionRequest request) {
+    Job job = Jobs.accepted(request).movedTo(state, Jobs.NOON);
+    return decided(job, seen, 40);
+  }
+
+  @Test
+  void whatBatchStillShowsOfTheResizeBeforeIsStale() {
+    var asked = new Observation.ResizeAsked(Jobs.NOON);
+    var state = (CreatingPool) ((Pause) in(new CreatingPool(PLAN, 1, true, null), asked)).as();
+    assertThat(state).isNotNull();
+    assertThat(state.isStale(Jobs.NOON)).isTrue();
+    assertThat(state.isStale(Jobs.NOON.plusSeconds(1))).isFalse();
+    assertThat(state.isStale(null)).isFalse();
   }
 
   @Test

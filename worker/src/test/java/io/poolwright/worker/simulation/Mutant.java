@@ -10,7 +10,7 @@ enum Mutant {
   /** Lets go of a message before the next one is there. */
   COMPLETES_BEFORE_IT_SCHEDULES(1, new MessageMutants.CompletesBeforeItSchedules()),
   /** Writes to Azure however little is left of its lock. */
-  TRUSTS_ITS_LOCK(3_380, new MessageMutants.TrustsItsLock(), Fault.STALL),
+  TRUSTS_ITS_LOCK(3_380, new MessageMutants.TrustsItsLock(), Fault.STALL, Fault.REPLAYED_WAKEUP),
   /** Puts a request in the place of a rejected one after others may have handled it. */
   CORRECTS_WITHOUT_ITS_LOCK(
       947,
@@ -36,7 +36,7 @@ enum Mutant {
   /** Begins with its image before any document says which one that is. */
   ACTS_BEFORE_THE_PLAN_IS_STORED(31, new WorldMutants.ActsBeforeThePlanIsStored(), Fault.CRASH),
   /** Looks at its lock before the first call of an action, and at no other. */
-  LOOKS_AT_ITS_LOCK_ONCE(5_776, new WorldMutants.LooksAtItsLockOnce(), Fault.STALL),
+  LOOKS_AT_ITS_LOCK_ONCE(5_776, new WorldMutants.LooksAtItsLockOnce(), Fault.STALL, Fault.REPLAYED_WAKEUP),
   /** Writes down that an image stays before it is stored that the job keeps it. */
   KEEPS_BEFORE_IT_IS_STORED(1_695, new WorldMutants.KeepsBeforeItIsStored(), Fault.CRASH),
   /** Relies on an image that others may delete. */

@@ -9,6 +9,7 @@ import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.JobId;
 import io.poolwright.contracts.OnFailure;
 import io.poolwright.contracts.OsType;
+import io.poolwright.contracts.PoolFallback;
 import io.poolwright.contracts.PoolRequest;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Secret;
@@ -45,6 +46,10 @@ final class Names {
                   REGION, URI.create("https://staging.blob.core.windows.net/images"), STORAGE)),
           AllowList.ofHosts(".blob.core.windows.net"),
           true);
+
+  /** Other nodes that will do. */
+  static final List<PoolFallback> FALLBACKS =
+      List.of(new PoolFallback("Standard_D4s_v3", false), new PoolFallback(null, true));
 
   private Names() {}
 

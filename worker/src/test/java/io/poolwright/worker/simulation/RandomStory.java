@@ -102,7 +102,11 @@ final class RandomStory {
         chance.of(0.15)
             ? Names.image(chance.oneOf(OTHER_SOURCES))
             : Names.image(source, version, chance.of(0.3));
-    return new ProvisionRequest(plain.jobId(), image, plain.pool(), deadline, onFailure);
+    PoolRequest pool =
+        chance.of(0.3)
+            ? new PoolRequest(plain.pool().id(), plain.pool().properties(), null, Names.FALLBACKS)
+            : plain.pool();
+    return new ProvisionRequest(plain.jobId(), image, pool, deadline, onFailure);
   }
 
   private static ProvisionRequest withNodes(ProvisionRequest request, int nodes) {

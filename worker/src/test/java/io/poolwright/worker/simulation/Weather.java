@@ -19,6 +19,9 @@ final class Weather {
   private static final List<Fault> STORMS =
       List.of(Fault.THROTTLED, Fault.THROTTLED_BLINDLY, Fault.SERVER_ERROR, Fault.UNAUTHORIZED);
 
+  /** What shall surely be there is there so many times as often. */
+  private static final double HARSH = 3;
+
   private final Map<Fault, Double> rates;
   private final List<Storm> storms;
   private final long clearsUpAt;
@@ -44,6 +47,7 @@ final class Weather {
     long clearsUpAt = chance.between(600_000, 2_400_000);
     var rates = new EnumMap<Fault, Double>(Fault.class);
     kinds.forEach(kind -> rates.put(kind, rate(kind, chance)));
+    surely.forEach(kind -> rates.computeIfPresent(kind, (same, rate) -> Math.min(1, HARSH * rate)));
     var storms = new ArrayList<Storm>();
     for (Port port : Port.values()) {
       if (kinds.contains(Fault.STORM) && chance.of(0.5)) {

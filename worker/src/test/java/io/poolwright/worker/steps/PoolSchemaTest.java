@@ -32,7 +32,7 @@ class PoolSchemaTest {
             .put("type", "Microsoft.Batch/batchAccounts/pools")
             .put("apiVersion", "2025-06-01");
     body.set(
-        "properties", CreatePoolStep.properties(Jobs.accepted("job"), Jobs.plan().reference()));
+        "properties", CreatePoolStep.properties(Jobs.accepted("job"), 0, Jobs.plan().reference()));
     return body;
   }
 
