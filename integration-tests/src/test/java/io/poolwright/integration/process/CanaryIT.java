@@ -42,7 +42,7 @@ class CanaryIT {
       succeedsByKeyVault(here);
       fails(here);
       isRejected(here);
-      areDeadLettered(here);
+      String sent = areDeadLettered(here);
       worker = crashes(here, worker);
       var written = new Sinks(here, directory);
       Map<String, String> sinks = written.all();
@@ -63,7 +63,7 @@ class CanaryIT {
       assertThat(written.deadLetters("provisioning-requests"))
           .as("what the sender sent stays as it was, and can be sent again")
           .hasSize(2)
-          .allSatisfy(letter -> assertThat(letter.getBody().toString()).contains(canaries.get(10)));
+          .allSatisfy(letter -> assertThat(letter.getBody().toString()).contains(sent));
       worker.destroy();
       worker.onExit().join();
     }
@@ -124,14 +124,19 @@ class CanaryIT {
     assertThat(rejected.problems()).hasSize(3);
   }
 
-  /** One that nobody can read, and one under an id that is another request's. */
-  private void areDeadLettered(Installation here) {
+  /**
+   * One that nobody can read, and one under an id that is another request's.
+   *
+   * @return the SAS that both have
+   */
+  private String areDeadLettered(Installation here) {
     var source = source(here, "canary-dead");
     String request = source.request("keep");
     here.send(request.substring(0, request.indexOf("\"osType\"")), "canary-cut-short");
     here.send(request.replace("\"canary-dead\"", "\"canary-success\""), "canary-twice");
     here.queue("provisioning-requests").deadLetter("canary-cut-short");
     here.queue("provisioning-requests").deadLetter("canary-twice");
+    return source.sas();
   }
 
   private static String command(Installation here, String... words)
