@@ -55,7 +55,7 @@ record ForecastText(ProvisionRequest request, PastJobs past, Palette palette) {
       return List.of();
     }
     var lines = new ArrayList<String>();
-    lines.add(palette.yellow("It would go on with these warnings:"));
+    lines.add(palette.yellow("Warnings, which reject nothing:"));
     lines.addAll(EventText.problems(forecast.warnings()));
     if (forecast instanceof Forecast.Fits) {
       lines.add("");

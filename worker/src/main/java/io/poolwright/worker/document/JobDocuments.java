@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.ImageSource;
+import io.poolwright.contracts.JobEvent;
 import io.poolwright.contracts.JobId;
 import io.poolwright.contracts.Secret;
 import io.poolwright.worker.engine.JobStore;
@@ -15,6 +17,7 @@ import io.poolwright.worker.job.Timeline;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +31,11 @@ public final class JobDocuments {
   public static final Set<String> UNREADABLE = Set.of(JobStore.UNREADABLE, TOO_NEW);
 
   static final String VERSION_FIELD = "documentVersion";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Is written wherever there are no warnings, which a worker of before could not read. */
+  private static final int WITHOUT_WARNINGS = 1;
+
   private static final String SOURCE = "/request/image/source";
 
   /** Documents of before there were timelines have none. */
@@ -53,7 +60,7 @@ public final class JobDocuments {
    * @throws SecretKeyMissing if there is a SAS and no key
    */
   public byte[] write(Job job) {
-    ObjectNode document = json.createObjectNode().put(VERSION_FIELD, VERSION);
+    ObjectNode document = json.createObjectNode().put(VERSION_FIELD, version(job));
     document.setAll((ObjectNode) json.valueToTree(job));
     if (job.timeline().isEmpty()) {
       document.remove(TIMELINE);
@@ -94,7 +101,7 @@ public final class JobDocuments {
       if (version > VERSION) {
         throw tooNew(version);
       }
-      if (version < VERSION) {
+      if (version < WITHOUT_WARNINGS) {
         throw unreadable("it has no " + VERSION_FIELD);
       }
       if (tree.at(SOURCE) instanceof ObjectNode source && source.path("sas").isObject()) {
@@ -109,6 +116,14 @@ public final class JobDocuments {
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable("it is no JSON, or not of a job");
     }
+  }
+
+  private static int version(Job job) {
+    Stream<EventData> told =
+        Stream.concat(
+            job.outbox().unpublished().stream().map(JobEvent::data),
+            job.timeline().entries().stream().map(Timeline.Entry::data));
+    return told.anyMatch(EventData.Warned.class::isInstance) ? VERSION : WITHOUT_WARNINGS;
   }
 
   private String sealed(JobId job, Secret secret) {
