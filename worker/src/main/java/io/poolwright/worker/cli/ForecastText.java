@@ -88,6 +88,9 @@ record ForecastText(ProvisionRequest request, PastJobs past, Palette palette) {
   }
 
   private static String copy(Forecast.Fits fits) {
+    if (fits.plan() instanceof ImagePlan.OfVhdInPlace) {
+      return "nothing; the VHD is used where it lies";
+    }
     if (!(fits.plan() instanceof ImagePlan.OfVhd vhd)) {
       return "nothing; Compute itself reads the image";
     }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.ImageSource;
-import io.poolwright.contracts.JobEvent;
 import io.poolwright.contracts.JobId;
 import io.poolwright.contracts.Secret;
 import io.poolwright.worker.engine.JobStore;
@@ -17,7 +15,6 @@ import io.poolwright.worker.job.Timeline;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +28,6 @@ public final class JobDocuments {
   public static final Set<String> UNREADABLE = Set.of(JobStore.UNREADABLE, TOO_NEW);
 
   static final String VERSION_FIELD = "documentVersion";
-  private static final int VERSION = 2;
-
-  /** Is written wherever there are no warnings, which a worker of before could not read. */
-  private static final int WITHOUT_WARNINGS = 1;
 
   private static final String SOURCE = "/request/image/source";
 
@@ -60,7 +53,7 @@ public final class JobDocuments {
    * @throws SecretKeyMissing if there is a SAS and no key
    */
   public byte[] write(Job job) {
-    ObjectNode document = json.createObjectNode().put(VERSION_FIELD, version(job));
+    ObjectNode document = json.createObjectNode().put(VERSION_FIELD, DocumentVersion.of(job));
     document.setAll((ObjectNode) json.valueToTree(job));
     if (job.timeline().isEmpty()) {
       document.remove(TIMELINE);
@@ -98,10 +91,10 @@ public final class JobDocuments {
         throw unreadable("it is no JSON object");
       }
       int version = tree.path(VERSION_FIELD).asInt();
-      if (version > VERSION) {
+      if (version > DocumentVersion.NEWEST) {
         throw tooNew(version);
       }
-      if (version < WITHOUT_WARNINGS) {
+      if (version < DocumentVersion.FIRST) {
         throw unreadable("it has no " + VERSION_FIELD);
       }
       if (tree.at(SOURCE) instanceof ObjectNode source && source.path("sas").isObject()) {
@@ -116,14 +109,6 @@ public final class JobDocuments {
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable("it is no JSON, or not of a job");
     }
-  }
-
-  private static int version(Job job) {
-    Stream<EventData> told =
-        Stream.concat(
-            job.outbox().unpublished().stream().map(JobEvent::data),
-            job.timeline().entries().stream().map(Timeline.Entry::data));
-    return told.anyMatch(EventData.Warned.class::isInstance) ? VERSION : WITHOUT_WARNINGS;
   }
 
   private String sealed(JobId job, Secret secret) {
@@ -146,7 +131,7 @@ public final class JobDocuments {
         Failure.passing(
             TOO_NEW,
             "the job document has version %d, this worker reads up to %d; upgrade it"
-                .formatted(version, VERSION)));
+                .formatted(version, DocumentVersion.NEWEST)));
   }
 
   private static CallFailed unreadable(String where) {

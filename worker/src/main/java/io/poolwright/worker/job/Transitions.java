@@ -81,6 +81,7 @@ public final class Transitions {
       .row(WaitingGeneralized.class, MachineMarked.class,   (s, seen, m) -> m.poll("Generalizing", "The virtual machine was marked generalized."))
       .row(WaitingGeneralized.class, SourceGone.class,      (s, seen, m) -> m.end(Failure.lasting("ImageSourceNotFound", "What the image was to be made of is not there any more.")))
       .row(WaitingGeneralized.class, VersionAbsent.class,   (s, seen, m) -> new Perform(Action.PUBLISH_VERSION))
+      .row(WaitingGeneralized.class, SourceChanged.class,   (s, seen, m) -> new Move(new RollingBack(s.plan(), new Validating(), false)))
       .row(WaitingGeneralized.class, StagedVhdGone.class,   (s, seen, m) -> new Move(new CopyingImage(s.plan())))
       .row(WaitingGeneralized.class, VersionAccepted.class, (s, seen, m) -> m.poll("Publishing", "The image version is being made."))
       .row(WaitingGeneralized.class, VersionPending.class,  (s, seen, m) -> m.poll("Replicating", "The image version travels to the pool's region.", percent(m, seen.percent())))
