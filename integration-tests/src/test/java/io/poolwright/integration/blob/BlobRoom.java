@@ -13,12 +13,14 @@ import io.poolwright.worker.blob.StorageAccount;
 import io.poolwright.worker.blob.StorageClients;
 import io.poolwright.worker.blob.StorageHttp;
 import io.poolwright.worker.blob.StorageSettings;
+import io.poolwright.worker.job.CopyEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,7 @@ final class BlobRoom implements AutoCloseable {
   static final String FOREIGN = "elsewhere";
 
   private static final StorageSettings.Copying COPYING =
-      new StorageSettings.Copying(6, 12, 5, Duration.ofMillis(20), Duration.ofSeconds(60));
+      new StorageSettings.Copying(6, 12, 5, Duration.ofMillis(20), Duration.ofSeconds(60), null, 3);
 
   final StorageGateway gateway;
   private final HttpClient http = StorageHttp.newClient(Duration.ofSeconds(3));
@@ -40,11 +42,16 @@ final class BlobRoom implements AutoCloseable {
   }
 
   static BlobRoom open(Path data) {
+    return open(data, 0);
+  }
+
+  /** With how fast the service copies whole blobs by itself, or 0 for no limit. */
+  static BlobRoom open(Path data, int copyMebibytesPerSecond) {
     var own = new StorageConfig.Account(OWN, null, null, List.of("vhds", "images"));
     var foreign = new StorageConfig.Account(FOREIGN, null, null, List.of("vhds"));
     var install = Path.of(System.getProperty("poolwright.azurite.dir", "../.poolwright/azurite"));
     try {
-      var config = new StorageConfig(0, List.of(own, foreign), 0);
+      var config = new StorageConfig(0, List.of(own, foreign), copyMebibytesPerSecond);
       return new BlobRoom(StorageGateway.start(config, data, install));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -53,6 +60,15 @@ final class BlobRoom implements AutoCloseable {
 
   /** What a worker would have: clients over connections of its own. */
   StorageClients clients() {
+    return clients(COPYING);
+  }
+
+  /** The same with one engine for all copies. */
+  StorageClients clients(CopyEngine fixed) {
+    return clients(COPYING.by(fixed));
+  }
+
+  private StorageClients clients(StorageSettings.Copying copying) {
     var key = new StorageAccount.Credential.Key(new Secret(gateway.key(OWN)));
     var settings =
         new StorageSettings(
@@ -60,7 +76,7 @@ final class BlobRoom implements AutoCloseable {
             "jobs/",
             List.of(new StorageAccount(gateway.endpoint(OWN), key)),
             null,
-            COPYING);
+            copying);
     return new StorageClients(settings, http);
   }
 
@@ -92,6 +108,16 @@ final class BlobRoom implements AutoCloseable {
   }
 
   void failing(String path, @Nullable String query, int times, int status, String code) {
+    failing(path, query, times, status, code, Map.of());
+  }
+
+  void failing(
+      String path,
+      @Nullable String query,
+      int times,
+      int status,
+      String code,
+      Map<String, String> headers) {
     gateway
         .faults()
         .add(
@@ -107,7 +133,7 @@ final class BlobRoom implements AutoCloseable {
                 Fault.Action.STATUS,
                 status,
                 code,
-                null,
+                headers,
                 null,
                 null));
   }

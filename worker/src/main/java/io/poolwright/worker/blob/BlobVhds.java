@@ -1,5 +1,6 @@
 package io.poolwright.worker.blob;
 
+import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.models.BlobProperties;
@@ -18,28 +19,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** Page blobs in Azure Storage, copied by the service itself, range by range. */
+/** Page blobs in Azure Storage. */
 public final class BlobVhds implements Vhds, AutoCloseable {
+  /** A blob that is being copied to is leased or pending, which says that it is there, too. */
+  private static final Set<String> IS_THERE =
+      Set.of("BlobAlreadyExists", "LeaseIdMissing", "PendingCopyOperation");
+
   private final StorageClients clients;
-  private final StorageSettings.Copying limits;
-  private final InstantSource clock;
-  private final ExecutorService threads;
+  private final CopyEngines engines;
 
   public BlobVhds(StorageClients clients, InstantSource clock) {
     this.clients = clients;
-    this.limits = clients.settings().copying();
-    this.clock = clock;
-    this.threads = Executors.newFixedThreadPool(limits.inFlightPerWorker(), BlobVhds::daemon);
-  }
-
-  private static Thread daemon(Runnable task) {
-    var thread = new Thread(task, "page-copy");
-    thread.setDaemon(true);
-    return thread;
+    this.engines = new CopyEngines(clients, clock);
   }
 
   @Override
@@ -78,7 +72,8 @@ public final class BlobVhds implements Vhds, AutoCloseable {
 
   private static StagedVhd staged(BlobProperties found) {
     StagedMark mark = StagedMark.of(found.getMetadata());
-    return new StagedVhd(found.getBlobSize(), mark.complete(), mark.job());
+    return new StagedVhd(
+        found.getBlobSize(), mark.complete(), mark.job(), mark.route(), PendingCopy.bytes(found));
   }
 
   @Override
@@ -91,9 +86,7 @@ public final class BlobVhds implements Vhds, AutoCloseable {
     try {
       client.getPageBlobClient().createWithResponse(empty, null, Context.NONE);
     } catch (RuntimeException e) {
-      // A blob that is being copied to is leased, which is another way to say that it is there.
-      String code = StorageFailures.code(e);
-      if (!code.equals("BlobAlreadyExists") && !code.equals("LeaseIdMissing")) {
+      if (!IS_THERE.contains(StorageFailures.code(e))) {
         throw StorageFailures.of("beginning the staged blob " + shown(plan.staged()), e);
       }
     }
@@ -102,22 +95,12 @@ public final class BlobVhds implements Vhds, AutoCloseable {
   @Override
   public Slice copySlice(
       ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId worker, Instant until) {
-    SourceBlob from = SourceBlob.of(source, clients);
-    BlobClient to = clients.own(plan.staged().url(), true);
-    try (var lease = CopyLease.take(to, worker, limits.lease(), clock.instant())) {
-      var pages =
-          new PageSender(
-              clients.own(plan.staged().url(), false),
-              from,
-              from.copyUrl(until),
-              plan.sourceEtag(),
-              lease.id());
-      var ranges = new RangeQueue(limits, clock, threads, pages::send);
-      return new SliceCopy(from, to, plan, lease)
-          .run(missing -> ranges.send(missing.requests(), until, lease::renewIfDue));
-    } catch (CopyStopped e) {
-      return e.outcome();
-    }
+    return engines.slice(source, plan, worker, until);
+  }
+
+  @Override
+  public Slice restart(ImagePlan.OfVhd plan, JobId worker) {
+    return engines.restart(plan, worker);
   }
 
   /** What {@link #copySlice} would still have to do. Changes nothing. */
@@ -142,9 +125,19 @@ public final class BlobVhds implements Vhds, AutoCloseable {
   @Override
   public void deleteStaged(StagedBlob blob) {
     BlobClient client = clients.own(blob.url(), true);
-    unlessAbsent(
-        "deleting the staged blob " + shown(blob),
-        () -> client.deleteWithResponse(null, null, null, Context.NONE));
+    unlessAbsent("deleting the staged blob " + shown(blob), () -> deleted(client));
+  }
+
+  private static Response<Void> deleted(BlobClient blob) {
+    try {
+      return blob.deleteWithResponse(null, null, null, Context.NONE);
+    } catch (RuntimeException e) {
+      if (!StorageFailures.code(e).equals("PendingCopyOperation")) {
+        throw e;
+      }
+      var unused = PendingCopy.abort(blob, blob.getProperties());
+      return blob.deleteWithResponse(null, null, null, Context.NONE);
+    }
   }
 
   private static <T> Optional<T> unlessAbsent(String doing, Supplier<T> call) {
@@ -162,9 +155,8 @@ public final class BlobVhds implements Vhds, AutoCloseable {
     return BlobAddress.shown(blob.url());
   }
 
-  /** No further range is begun, and so a slice ends with those in flight. */
   @Override
   public void close() {
-    threads.shutdown();
+    engines.close();
   }
 }

@@ -80,8 +80,20 @@ final class SettingsReader {
             SettingsReader::stagings),
         accountKeys(),
         sources(),
+        copying());
+  }
+
+  private Settings.Storage.Copying copying() {
+    return new Settings.Storage.Copying(
+        values
+            .optional(
+                "storage.copyEngine",
+                "auto, " + String.join(", ", Settings.Storage.Copying.ENGINES),
+                SettingsReader::engine)
+            .orElse("auto"),
         number("storage.requestsPerBlob", 6, 1, 32),
-        number("storage.requestsInAll", 48, 1, 512));
+        number("storage.requestsInAll", 48, 1, 512),
+        duration("storage.stalledAfter", "PT5M"));
   }
 
   Map<String, Secret> accountKeys() {
@@ -220,6 +232,12 @@ final class SettingsReader {
                     containerUrl(item.path("container")),
                     ArmId.parse(nonBlank(item.path("account"))))));
     return stagings;
+  }
+
+  private static String engine(JsonNode node) {
+    String name = nonBlank(node);
+    require(name.equals("auto") || Settings.Storage.Copying.ENGINES.contains(name));
+    return name;
   }
 
   private static Map<String, Secret> keys(JsonNode node) {

@@ -27,7 +27,7 @@ class RangeQueueTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final Instant LATER = NOW.plusSeconds(60);
   private static final StorageSettings.Copying LIMITS =
-      new StorageSettings.Copying(4, 8, 3, Duration.ofMillis(1), Duration.ofSeconds(60));
+      new StorageSettings.Copying(4, 8, 3, Duration.ofMillis(1), Duration.ofSeconds(60), null, 2);
 
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final Queue<Span> calls = new ConcurrentLinkedQueue<>();
@@ -113,7 +113,8 @@ class RangeQueueTest {
             throw busy(Duration.ofMinutes(5));
           }
         };
-    var oneAtATime = new StorageSettings.Copying(1, 8, 3, Duration.ofMillis(1), LIMITS.lease());
+    var oneAtATime =
+        new StorageSettings.Copying(1, 8, 3, Duration.ofMillis(1), LIMITS.lease(), null, 1);
     var queue = new RangeQueue(oneAtATime, running(), threads, call);
 
     assertThat(queue.send(ranges(3), LATER, time -> {})).isEqualTo(512);

@@ -116,7 +116,7 @@ class SourceAccessTest {
       var http = StorageHttp.newClient(Duration.ofSeconds(10));
       var clients = new StorageClients(settings(KEY, null), http);
       var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/own/vhds/a.vhd");
-      BlobClient source = clients.withSas(url, new Secret("sp=r&sig=canary"));
+      BlobClient source = clients.withSas(url, new Secret("sp=r&sig=canary"), true);
 
       assertThatThrownBy(source::getProperties).hasMessageNotContaining("canary");
       assertThat(followed).isFalse();
