@@ -31,9 +31,6 @@ final class BlobRoom implements AutoCloseable {
   static final String OWN = "poolwrightlocal";
   static final String FOREIGN = "elsewhere";
 
-  private static final StorageSettings.Copying COPYING =
-      new StorageSettings.Copying(6, 12, 5, Duration.ofMillis(20), Duration.ofSeconds(60), null, 3);
-
   final StorageGateway gateway;
   private final HttpClient http = StorageHttp.newClient(Duration.ofSeconds(3));
 
@@ -60,15 +57,18 @@ final class BlobRoom implements AutoCloseable {
 
   /** What a worker would have: clients over connections of its own. */
   StorageClients clients() {
-    return clients(COPYING);
+    return clients(null);
   }
 
-  /** The same with one engine for all copies. */
-  StorageClients clients(CopyEngine fixed) {
-    return clients(COPYING.by(fixed));
-  }
-
-  private StorageClients clients(StorageSettings.Copying copying) {
+  /**
+   * The same with one engine for all copies.
+   *
+   * @param fixed null to choose
+   */
+  StorageClients clients(@Nullable CopyEngine fixed) {
+    var copying =
+        new StorageSettings.Copying(
+            6, 12, 5, Duration.ofMillis(20), Duration.ofSeconds(60), fixed, 3);
     var key = new StorageAccount.Credential.Key(new Secret(gateway.key(OWN)));
     var settings =
         new StorageSettings(

@@ -120,7 +120,7 @@ final class CopyEngines implements AutoCloseable {
     } catch (EngineRefused e) {
       return rerouted(to, copy.seen(), copy.choice().after(copy.engine(), e));
     } catch (CallFailed e) {
-      if (!FromUrlFailures.isUnverified(e)) {
+      if (copy.choice().fixed() != null || !FromUrlFailures.isUnverified(e)) {
         throw e;
       }
       EngineRefused unreachable = FromUrlFailures.unreachable(e);
@@ -149,10 +149,17 @@ final class CopyEngines implements AutoCloseable {
     return new Slice.Rerouted(next);
   }
 
-  /** Nobody knows what a copy that was not finished has left. */
-  private static Slice begunAnew(StagedCopy to, StagedCopy.Seen seen, CopyRoute next) {
+  /**
+   * Nobody knows what a copy that was not finished has left. But somebody else may have come to the
+   * same end, and have begun it anew already.
+   */
+  private static Slice begunAnew(StagedCopy to, StagedCopy.Seen before, CopyRoute next) {
+    StagedCopy.Seen seen = to.look();
+    if (!seen.mark().equals(before.mark())) {
+      return new Slice.Busy();
+    }
     try (CopyLease lease = to.lease()) {
-      to.empty(seen.mark().by(next), lease);
+      to.empty(seen, next, lease);
     }
     return new Slice.Rerouted(next);
   }

@@ -5,6 +5,7 @@ import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.options.PageBlobCreateOptions;
+import io.poolwright.worker.job.CopyRoute;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.steps.Slice;
 import java.util.function.Supplier;
@@ -70,12 +71,16 @@ record StagedCopy(BlobClient client, ImagePlan.OfVhd plan, Supplier<CopyLease> l
         () -> client.setMetadataWithResponse(mark.metadata(), lease.held(), null, Context.NONE));
   }
 
-  /** Begins it anew, empty. */
-  void empty(StagedMark mark, CopyLease lease) {
+  /**
+   * Begins it anew, empty.
+   *
+   * @throws CopyStopped if it was written to since it was seen
+   */
+  void empty(Seen seen, CopyRoute next, CopyLease lease) {
     var empty =
         new PageBlobCreateOptions(plan.length())
-            .setMetadata(mark.metadata())
-            .setRequestConditions(lease.held());
+            .setMetadata(seen.mark().by(next).metadata())
+            .setRequestConditions(lease.held().setIfMatch(seen.properties().getETag()));
     call(
         "beginning anew",
         () -> client.getPageBlobClient().createWithResponse(empty, null, Context.NONE));

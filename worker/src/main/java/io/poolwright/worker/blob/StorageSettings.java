@@ -46,12 +46,6 @@ public record StorageSettings(
       int relaysPerWorker) {
     public static final Copying DEFAULT =
         new Copying(6, 24, 5, Duration.ofMillis(500), Duration.ofSeconds(60), null, 4);
-
-    /** The same limits with an engine that is fixed, or with null chosen. */
-    public Copying by(@Nullable CopyEngine fixed) {
-      return new Copying(
-          inFlightPerBlob, inFlightPerWorker, tries, firstPause, lease, fixed, relaysPerWorker);
-    }
   }
 
   public StorageSettings {

@@ -150,6 +150,7 @@ final class SimVhds implements Vhds {
     if (blob.isBy(CopyEngine.COPY_BLOB) && !blobs.isPending(url, blob)) {
       return new Slice.Busy();
     }
+    wire.around().tally().count(Branch.COPY_STALLED);
     blobs.abort(blob);
     CopyRoute next = CopyRoute.instead(CopyEngine.RELAY, "CopyStalled", "It stood still");
     blob.reroute(next);
