@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -90,11 +92,10 @@ class CopyEnginesTest {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN, 0, 2, 4, 6, 8, 10, 12, 14);
     ImagePlan.OfVhd plan = begun(vhd);
     fix(CopyEngine.RELAY);
-    copySome(vhd, plan);
-    int sent = vhd.sent();
+    Set<String> sent = copySome(vhd, plan);
+    room.calm();
     assertThat(slice(vhd.byIdentity(), plan)).isEqualTo(new Slice.Complete());
-    assertThat(sent).isLessThan(8 + 1 + 3 + 1);
-    assertThat(vhd.sent()).isEqualTo(8 + 1 + 3 + 1);
+    assertThat(ranges(vhd)).isNotEmpty().doesNotContainAnyElementsOf(sent);
     assertThat(vhd.isCopied()).isTrue();
   }
 
@@ -211,15 +212,14 @@ class CopyEnginesTest {
   void whatOneEngineHasSentAnotherDoesNotSendAgain() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN, 0, 2, 4, 6, 8, 10, 12, 14);
     ImagePlan.OfVhd plan = begun(vhd);
-    copySome(vhd, plan);
-    int sent = vhd.sent();
+    Set<String> sent = copySome(vhd, plan);
     room.failing(vhd.stagedPath(), PAGES, 1000, 403, "CannotVerifyCopySource");
     assertThat(rerouted(slice(vhd.byIdentity(), plan)).engine()).isEqualTo(CopyEngine.RELAY);
     room.calm();
     assertThat(slice(vhd.byIdentity(), plan)).isEqualTo(new Slice.Complete());
 
     assertThat(fromUrl(vhd)).isZero();
-    assertThat(vhd.sent()).isEqualTo(8 + 1 + 3 + 1 - sent);
+    assertThat(ranges(vhd)).isNotEmpty().doesNotContainAnyElementsOf(sent);
     assertThat(vhd.isCopied()).isTrue();
   }
 
@@ -272,14 +272,13 @@ class CopyEnginesTest {
   void aStalledCopyByRangesKeepsItsRanges() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN, 0, 2, 4, 6, 8, 10, 12, 14);
     ImagePlan.OfVhd plan = begun(vhd);
-    copySome(vhd, plan);
-    int sent = vhd.sent();
+    Set<String> sent = copySome(vhd, plan);
     room.calm();
 
     assertThat(rerouted(vhds.restart(plan, JOB)).engine()).isEqualTo(CopyEngine.RELAY);
     assertThat(slice(vhd.byIdentity(), plan)).isEqualTo(new Slice.Complete());
     assertThat(fromUrl(vhd)).isZero();
-    assertThat(vhd.sent()).isEqualTo(8 + 1 + 3 + 1 - sent);
+    assertThat(ranges(vhd)).isNotEmpty().doesNotContainAnyElementsOf(sent);
     assertThat(vhd.isCopied()).isTrue();
   }
 
@@ -363,13 +362,22 @@ class CopyEnginesTest {
     vhds = new BlobVhds(room.clients(fixed), InstantSource.system());
   }
 
-  /** A slice that is over when some ranges were sent. */
-  private void copySome(Vhd vhd, ImagePlan.OfVhd plan) {
+  /** A slice that is over when some ranges were sent; which ones. */
+  private Set<String> copySome(Vhd vhd, ImagePlan.OfVhd plan) {
     InstantSource shortly = () -> vhd.sent() < 5 ? now : later;
     try (var first = new BlobVhds(room.clients(fixed), shortly)) {
       assertThat(first.copySlice(vhd.byIdentity(), plan, JOB, later))
           .isInstanceOf(Slice.Partial.class);
     }
+    return ranges(vhd);
+  }
+
+  /** The ranges that were written; one that got no answer in time may have been, or not. */
+  private static Set<String> ranges(Vhd vhd) {
+    return room.requests("PUT", vhd.stagedPath(), "comp=page").stream()
+        .filter(request -> Integer.valueOf(201).equals(request.status()))
+        .map(request -> request.headers().getOrDefault("x-ms-range", ""))
+        .collect(Collectors.toSet());
   }
 
   private ImagePlan.OfVhd begun(Vhd vhd) {
