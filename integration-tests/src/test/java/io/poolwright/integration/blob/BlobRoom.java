@@ -14,6 +14,7 @@ import io.poolwright.worker.blob.StorageClients;
 import io.poolwright.worker.blob.StorageHttp;
 import io.poolwright.worker.blob.StorageSettings;
 import io.poolwright.worker.blob.StoreClock;
+import io.poolwright.worker.job.CopyEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +33,6 @@ final class BlobRoom implements AutoCloseable {
   static final String OWN = "poolwrightlocal";
   static final String FOREIGN = "elsewhere";
 
-  private static final StorageSettings.Copying COPYING =
-      new StorageSettings.Copying(6, 12, 5, Duration.ofMillis(20), Duration.ofSeconds(60));
-
   final StorageGateway gateway;
   private final HttpClient http = StorageHttp.newClient(Duration.ofSeconds(3));
 
@@ -42,11 +41,16 @@ final class BlobRoom implements AutoCloseable {
   }
 
   static BlobRoom open(Path data) {
+    return open(data, 0);
+  }
+
+  /** With how fast the service copies whole blobs by itself, or 0 for no limit. */
+  static BlobRoom open(Path data, int copyMebibytesPerSecond) {
     var own = new StorageConfig.Account(OWN, null, null, List.of("vhds", "images"));
     var foreign = new StorageConfig.Account(FOREIGN, null, null, List.of("vhds"));
     var install = Path.of(System.getProperty("poolwright.azurite.dir", "../.poolwright/azurite"));
     try {
-      var config = new StorageConfig(0, List.of(own, foreign), 0);
+      var config = new StorageConfig(0, List.of(own, foreign), copyMebibytesPerSecond);
       return new BlobRoom(StorageGateway.start(config, data, install));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -55,6 +59,18 @@ final class BlobRoom implements AutoCloseable {
 
   /** What a worker would have: clients over connections of its own. */
   StorageClients clients() {
+    return clients(null);
+  }
+
+  /**
+   * The same with one engine for all copies.
+   *
+   * @param fixed null to choose
+   */
+  StorageClients clients(@Nullable CopyEngine fixed) {
+    var copying =
+        new StorageSettings.Copying(
+            6, 12, 5, Duration.ofMillis(20), Duration.ofSeconds(60), fixed, 3);
     var key = new StorageAccount.Credential.Key(new Secret(gateway.key(OWN)));
     var settings =
         new StorageSettings(
@@ -62,7 +78,7 @@ final class BlobRoom implements AutoCloseable {
             "jobs/",
             List.of(new StorageAccount(gateway.endpoint(OWN), key)),
             null,
-            COPYING);
+            copying);
     return new StorageClients(settings, http, new StoreClock(Instant.EPOCH, System::nanoTime));
   }
 
@@ -94,6 +110,16 @@ final class BlobRoom implements AutoCloseable {
   }
 
   void failing(String path, @Nullable String query, int times, int status, String code) {
+    failing(path, query, times, status, code, Map.of());
+  }
+
+  void failing(
+      String path,
+      @Nullable String query,
+      int times,
+      int status,
+      String code,
+      Map<String, String> headers) {
     gateway
         .faults()
         .add(
@@ -109,7 +135,7 @@ final class BlobRoom implements AutoCloseable {
                 Fault.Action.STATUS,
                 status,
                 code,
-                null,
+                headers,
                 null,
                 null));
   }

@@ -135,18 +135,6 @@ class CopyFaultsTest {
   }
 
   @Test
-  void aDestinationThatDoesNotCopyPagesSaysSo() {
-    Vhd vhd = Vhd.create(room, BlobRoom.OWN);
-    ImagePlan.OfVhd plan = begun(vhd);
-    room.failing(vhd.stagedPath(), "comp=page$", 1000, 501, "NotImplemented");
-
-    Failure failure = failed(vhd.byIdentity(), plan).failure();
-
-    assertThat(failure.kind()).isEqualTo(Failure.Kind.PERMANENT);
-    assertThat(failure.code()).isEqualTo("PutPageFromUrlRefused");
-  }
-
-  @Test
   void noSecretIsInWhatIsThrown() {
     Vhd vhd = Vhd.create(room, BlobRoom.FOREIGN);
     ImagePlan.OfVhd plan = begun(vhd);

@@ -11,7 +11,8 @@ import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.StagedBlob;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
@@ -68,10 +69,13 @@ record Vhd(BlobRoom room, BlobClient blob, BlobClient staged, long length, long 
   }
 
   ImageSource.Vhd bySas() {
+    return bySasUntil(Instant.parse("2099-01-01T00:00:00Z"));
+  }
+
+  ImageSource.Vhd bySasUntil(Instant end) {
     var readable =
         new BlobServiceSasSignatureValues(
-            OffsetDateTime.parse("2099-01-01T00:00:00Z"),
-            new BlobSasPermission().setReadPermission(true));
+            end.atOffset(ZoneOffset.UTC), new BlobSasPermission().setReadPermission(true));
     return bySas(blob.generateSas(readable));
   }
 

@@ -56,6 +56,21 @@ class HinderedJobsIT {
   }
 
   @Test
+  void whereTheServiceDoesNotCopyRangesTheJobTellsOnceByWhatItsCopyGoesOn() {
+    here.storage.fault(
+        "{\"method\":\"PUT\",\"path\":\"/images/\",\"query\":\"comp=page$\",\"every\":true,"
+            + "\"action\":\"status\",\"status\":501,\"code\":\"NotImplemented\"}");
+    var source = Source.upload(here, "unranged").submit();
+    source.succeeds();
+    assertThat(here.subscriber.of(source.job()).stream().map(JobEvent::data))
+        .filteredOn(
+            data -> data instanceof EventData.Waiting w && w.code().equals("PutPageFromUrlRefused"))
+        .singleElement()
+        .asString()
+        .contains("The copy goes on by Copy Blob.");
+  }
+
+  @Test
   void aBreakerOpensInAStormAndClosesAfterIt() {
     here.arm.fault(
         "{\"path\":\"Microsoft.Batch\",\"every\":true,\"action\":\"status\",\"status\":500,"

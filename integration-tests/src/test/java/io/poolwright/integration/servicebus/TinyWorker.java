@@ -72,6 +72,7 @@ final class TinyWorker implements World, JobStore, Events {
             new Backoff(SECOND, 2, SECOND, 8),
             new Polling(Duration.ofMillis(50), SECOND),
             SECOND,
+            SECOND,
             SECOND);
     var pace = new Pace(Duration.ofHours(1), SECOND, SECOND);
     var advance = new Advance(worker, Transitions.table(), policies, pace, clock, () -> 0.5);

@@ -15,9 +15,6 @@ final class BlobService implements HttpHandler {
   /** Writes after which Azure no longer tells where a blob was copied from. */
   private static final Set<String> FORGETTING = Set.of("", "properties", "blocklist");
 
-  /** Writes that a pending copy does not forbid. */
-  private static final Set<String> ALLOWED_WHILE_PENDING = Set.of("copy", "lease");
-
   private final Upstream upstream;
   private final PutPageFromUrl putPageFromUrl;
   private final Copies copies;
@@ -63,10 +60,11 @@ final class BlobService implements HttpHandler {
     Relay.answer(exchange, response, copy.map(CopyState::headers).orElse(List.of()));
   }
 
+  /** All but the abort, and leases too. */
   private void refuseWhilePending(BlobCall call) throws StorageFailure {
     boolean writes = call.method().matches("PUT|DELETE");
     if (writes
-        && !ALLOWED_WHILE_PENDING.contains(call.comp())
+        && !call.isPut("copy")
         && copies.onto(call.path()).filter(CopyState::isPending).isPresent()) {
       throw new StorageFailure(
           409, "PendingCopyOperation", "There is currently a pending copy operation.");

@@ -71,6 +71,7 @@ final class Copies implements AutoCloseable {
       refuseTooLargeForAzurite(total);
       return false;
     }
+    refuseLeaseWithAnEnd(call);
     SourceBlob fixed = source.at(properties.header("etag").orElse("*"));
     WireResponse created =
         Upstream.successful(upstream.sendFor(call, create(call, properties, total)));
@@ -106,6 +107,22 @@ final class Copies implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+  }
+
+  /** A lease that may end while the copy is pending would protect nothing. */
+  private void refuseLeaseWithAnEnd(BlobCall call) throws StorageFailure {
+    if (call.header("x-ms-lease-id").isEmpty()) {
+      return;
+    }
+    var head = WireRequest.withoutBody("HEAD", call.path(), List.of());
+    try (WireResponse target = upstream.sendSigned(call.account(), head)) {
+      if (target.header("x-ms-lease-duration").filter("fixed"::equals).isPresent()) {
+        throw new StorageFailure(
+            412,
+            "InfiniteLeaseDurationRequired",
+            "The lease ID matched, but the specified lease must be an infinite-duration lease.");
+      }
+    }
   }
 
   private static void refuseTooLargeForAzurite(long total) throws StorageFailure {

@@ -8,8 +8,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRange;
+import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.CopyStatusType;
 import com.azure.storage.blob.models.PageRange;
+import com.azure.storage.blob.options.BlobBeginCopyOptions;
+import com.azure.storage.blob.specialized.BlobLeaseClient;
+import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
 import com.azure.storage.blob.specialized.PageBlobClient;
 import java.net.URI;
 import java.nio.file.Path;
@@ -83,6 +87,8 @@ class CopiesTest {
         .hasMessageContaining("PendingCopyOperation");
     assertThatThrownBy(() -> target.abortCopyFromUrl("11111111-1111-4111-8111-111111111111"))
         .hasMessageContaining("CopyIdMismatch");
+    assertThatThrownBy(() -> lease(target).acquireLease(15))
+        .hasMessageContaining("PendingCopyOperation");
     target.abortCopyFromUrl(id);
 
     BlobProperties aborted = target.getProperties();
@@ -90,6 +96,20 @@ class CopiesTest {
     assertThat(aborted.getBlobSize()).isZero();
     assertThatThrownBy(() -> target.abortCopyFromUrl(id))
         .hasMessageContaining("NoPendingCopyOperation");
+  }
+
+  @Test
+  void aLeaseWithAnEndDoesNotProtectACopy() {
+    PageBlobClient target = storage.pageBlob(MIB);
+    String id = lease(target).acquireLease(15);
+    var copy =
+        new BlobBeginCopyOptions(storage.readUrl(source(MIB, MIB)))
+            .setPollInterval(POLL)
+            .setDestinationRequestConditions(new BlobRequestConditions().setLeaseId(id));
+
+    assertThatThrownBy(() -> target.beginCopy(copy))
+        .hasMessageContaining("InfiniteLeaseDurationRequired");
+    lease(target).breakLease();
   }
 
   @Test
@@ -120,6 +140,10 @@ class CopiesTest {
     var target = storage.container("vhds").getBlobClient("copied.bin");
     target.beginCopy(storage.readUrl(source.getBlockBlobClient()), POLL).waitForCompletion();
     assertThat(target.downloadContent().toBytes()).hasSize(MIB);
+  }
+
+  private static BlobLeaseClient lease(PageBlobClient blob) {
+    return new BlobLeaseClientBuilder().blobClient(blob).buildClient();
   }
 
   private PageBlobClient source(long size, int data) {

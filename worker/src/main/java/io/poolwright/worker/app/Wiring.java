@@ -10,6 +10,7 @@ import io.poolwright.worker.blob.StoreClock;
 import io.poolwright.worker.config.Settings;
 import io.poolwright.worker.engine.Pace;
 import io.poolwright.worker.job.Backoff;
+import io.poolwright.worker.job.CopyEngine;
 import io.poolwright.worker.job.Policies;
 import io.poolwright.worker.job.Polling;
 import io.poolwright.worker.keyvault.KeyVaultSecrets;
@@ -28,6 +29,16 @@ import java.util.Optional;
 
 /** What each room needs of the settings, in its own terms. */
 record Wiring(Settings settings) {
+  /** The others are chosen. */
+  private static final Map<String, CopyEngine> ENGINES =
+      Map.of(
+          "putPageFromUrl", CopyEngine.PUT_PAGE_FROM_URL,
+          "copyBlob", CopyEngine.COPY_BLOB,
+          "relay", CopyEngine.RELAY);
+
+  /** Eight times what a relay has in its hands, so that most of the heap is left for the rest. */
+  private static final long MEMORY_OF_A_RELAY = 32L * 1024 * 1024;
+
   /** A clock that starts with the machine's. */
   static StoreClock newClock() {
     return new StoreClock(Clock.systemUTC().instant(), System::nanoTime);
@@ -87,15 +98,21 @@ record Wiring(Settings settings) {
         endpoints.stream()
             .map(endpoint -> account(endpoint, storage.accountKeys(), identity))
             .toList();
+    return new StorageSettings(storage.jobs(), "", accounts, identity.orElse(null), copying());
+  }
+
+  private StorageSettings.Copying copying() {
+    Settings.Storage.Copying copying = settings.storage().copying();
     StorageSettings.Copying preset = StorageSettings.Copying.DEFAULT;
-    var copying =
-        new StorageSettings.Copying(
-            storage.requestsPerBlob(),
-            storage.requestsInAll(),
-            preset.tries(),
-            preset.firstPause(),
-            preset.lease());
-    return new StorageSettings(storage.jobs(), "", accounts, identity.orElse(null), copying);
+    long relays = Math.max(1, Runtime.getRuntime().maxMemory() / MEMORY_OF_A_RELAY);
+    return new StorageSettings.Copying(
+        copying.requestsPerBlob(),
+        copying.requestsInAll(),
+        preset.tries(),
+        preset.firstPause(),
+        preset.lease(),
+        ENGINES.get(copying.engine()),
+        (int) Math.min(relays, copying.requestsInAll()));
   }
 
   /** What opens a storage account: its key, if the settings have one, else the identity. */
@@ -151,7 +168,12 @@ record Wiring(Settings settings) {
     Settings.Engine engine = settings.engine();
     var backoff = new Backoff(engine.backoffFirst(), 2, engine.backoffCap(), engine.maxAttempts());
     var polling = new Polling(engine.pollFloor(), engine.pollCeiling());
-    return new Policies(backoff, polling, engine.quotaPause(), engine.secondSweepAfter());
+    return new Policies(
+        backoff,
+        polling,
+        engine.quotaPause(),
+        engine.secondSweepAfter(),
+        settings.storage().copying().stalledAfter());
   }
 
   Pace pace() {

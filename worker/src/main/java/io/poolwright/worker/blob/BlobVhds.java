@@ -1,11 +1,10 @@
 package io.poolwright.worker.blob;
 
+import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
-import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRequestConditions;
-import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.BlobType;
 import com.azure.storage.blob.options.PageBlobCreateOptions;
 import io.poolwright.contracts.ImageSource;
@@ -22,28 +21,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** Page blobs in Azure Storage, copied by the service itself, range by range. */
+/** Page blobs in Azure Storage. */
 public final class BlobVhds implements Vhds, AutoCloseable {
+  /** A blob that is being copied to is leased or pending, which says that it is there, too. */
+  private static final Set<String> IS_THERE =
+      Set.of("BlobAlreadyExists", "LeaseIdMissing", "PendingCopyOperation");
+
   private final StorageClients clients;
-  private final StorageSettings.Copying limits;
-  private final InstantSource clock;
-  private final ExecutorService threads;
+  private final CopyEngines engines;
 
   public BlobVhds(StorageClients clients, InstantSource clock) {
     this.clients = clients;
-    this.limits = clients.settings().copying();
-    this.clock = clock;
-    this.threads = Executors.newFixedThreadPool(limits.inFlightPerWorker(), BlobVhds::daemon);
-  }
-
-  private static Thread daemon(Runnable task) {
-    var thread = new Thread(task, "page-copy");
-    thread.setDaemon(true);
-    return thread;
+    this.engines = new CopyEngines(clients, clock);
   }
 
   @Override
@@ -82,7 +74,13 @@ public final class BlobVhds implements Vhds, AutoCloseable {
 
   private static StagedVhd staged(BlobProperties found) {
     StagedMark mark = StagedMark.of(found.getMetadata());
-    return new StagedVhd(found.getBlobSize(), found.getETag(), mark.complete(), mark.job());
+    return new StagedVhd(
+        found.getBlobSize(),
+        found.getETag(),
+        mark.complete(),
+        mark.job(),
+        mark.route(),
+        PendingCopy.bytes(found));
   }
 
   @Override
@@ -95,9 +93,7 @@ public final class BlobVhds implements Vhds, AutoCloseable {
     try {
       client.getPageBlobClient().createWithResponse(empty, null, Context.NONE);
     } catch (RuntimeException e) {
-      // A blob that is being copied to is leased, which is another way to say that it is there.
-      String code = StorageFailures.code(e);
-      if (!code.equals("BlobAlreadyExists") && !code.equals("LeaseIdMissing")) {
+      if (!IS_THERE.contains(StorageFailures.code(e))) {
         throw StorageFailures.of("beginning the staged blob " + shown(plan.staged()), e);
       }
     }
@@ -106,22 +102,12 @@ public final class BlobVhds implements Vhds, AutoCloseable {
   @Override
   public Slice copySlice(
       ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId worker, Instant until) {
-    SourceBlob from = SourceBlob.of(source, clients);
-    BlobClient to = clients.own(plan.staged().url(), true);
-    try (var lease = CopyLease.take(to, worker, limits.lease(), clock.instant())) {
-      var pages =
-          new PageSender(
-              clients.own(plan.staged().url(), false),
-              from,
-              from.copyUrl(until),
-              plan.sourceEtag(),
-              lease.id());
-      var ranges = new RangeQueue(limits, clock, threads, pages::send);
-      return new SliceCopy(from, to, plan, lease)
-          .run(missing -> ranges.send(missing.requests(), until, lease::renewIfDue));
-    } catch (CopyStopped e) {
-      return e.outcome();
-    }
+    return engines.slice(source, plan, worker, until);
+  }
+
+  @Override
+  public Slice restart(ImagePlan.OfVhd plan, JobId worker) {
+    return engines.restart(plan, worker);
   }
 
   /** What {@link #copySlice} would still have to do. Changes nothing. */
@@ -146,23 +132,29 @@ public final class BlobVhds implements Vhds, AutoCloseable {
   @Override
   public void deleteStaged(StagedBlob blob, String etag) {
     BlobClient client = clients.own(blob.url(), true);
-    var asSeen = new BlobRequestConditions().setIfMatch(etag);
     String doing = "deleting the staged blob " + shown(blob);
-    unlessAbsent(
-        doing,
-        () -> {
-          try {
-            return client.deleteWithResponse(null, asSeen, null, Context.NONE);
-          } catch (BlobStorageException e) {
-            // A blob that is not there has no ETag either; only a look at it tells which it is.
-            boolean changed = BlobErrorCode.CONDITION_NOT_MET.equals(e.getErrorCode());
-            throw changed && client.getProperties() != null ? changed(doing) : e;
-          }
-        });
+    unlessAbsent(doing, () -> deleted(doing, client, etag));
   }
 
-  private static CallFailed changed(String doing) {
-    return new CallFailed(Failure.passing("ConditionNotMet", doing + ": it was changed meanwhile"));
+  private static Response<Void> deleted(String doing, BlobClient blob, String etag) {
+    var asSeen = new BlobRequestConditions().setIfMatch(etag);
+    try {
+      return blob.deleteWithResponse(null, asSeen, null, Context.NONE);
+    } catch (RuntimeException e) {
+      String code = StorageFailures.code(e);
+      boolean refused = code.equals("ConditionNotMet") || code.equals("PendingCopyOperation");
+      if (!refused) {
+        throw e;
+      }
+      // A blob that is not there has no ETag either; only a look at it tells which it is. That of
+      // one that the service copies to changes until the copy is stopped.
+      BlobProperties now = blob.getProperties();
+      if (PendingCopy.bytes(now) != null) {
+        var unused = PendingCopy.abort(blob, now);
+      }
+      throw new CallFailed(
+          Failure.passing("ConditionNotMet", doing + ": it was changed meanwhile"));
+    }
   }
 
   private static <T> Optional<T> unlessAbsent(String doing, Supplier<T> call) {
@@ -180,9 +172,8 @@ public final class BlobVhds implements Vhds, AutoCloseable {
     return BlobAddress.shown(blob.url());
   }
 
-  /** No further range is begun, and so a slice ends with those in flight. */
   @Override
   public void close() {
-    threads.shutdown();
+    engines.close();
   }
 }

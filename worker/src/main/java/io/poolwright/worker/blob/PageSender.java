@@ -8,9 +8,7 @@ import com.azure.storage.blob.models.PageRange;
 import com.azure.storage.blob.options.PageBlobUploadPagesFromUrlOptions;
 import io.poolwright.contracts.Secret;
 import io.poolwright.worker.job.CallFailed;
-import io.poolwright.worker.job.Failure;
-import io.poolwright.worker.steps.Slice;
-import java.util.Set;
+import io.poolwright.worker.job.CopyEngine;
 
 /**
  * Lets the service copy one range from a source to a staged blob (Put Page From URL).
@@ -20,13 +18,13 @@ import java.util.Set;
  * @param etag the only state of the source to copy from
  */
 record PageSender(BlobClient staged, SourceBlob source, Secret copyUrl, String etag, String lease) {
-  private static final Set<Integer> GONE = Set.of(404, 412);
-  private static final Set<Integer> REFUSED = Set.of(400, 405, 501);
+  private static final String REFUSED = "PutPageFromUrlRefused";
 
   /**
    * Copies a range; one call.
    *
    * @throws CopyStopped if the source has changed or the lease is another's
+   * @throws EngineRefused if the service cannot do this here
    * @throws CallFailed in any other case
    */
   void send(Span span) {
@@ -40,30 +38,7 @@ record PageSender(BlobClient staged, SourceBlob source, Secret copyUrl, String e
       source.copyAuthorization().ifPresent(request::setSourceAuthorization);
       staged.getPageBlobClient().uploadPagesFromUrlWithResponse(request, null, Context.NONE);
     } catch (RuntimeException e) {
-      throw explained(e);
+      throw FromUrlFailures.of(CopyEngine.PUT_PAGE_FROM_URL.toString(), REFUSED, source, staged, e);
     }
-  }
-
-  private RuntimeException explained(RuntimeException error) {
-    int status = StorageFailures.status(error);
-    int sourceStatus = StorageFailures.sourceStatus(error);
-    String code = StorageFailures.code(error);
-    boolean sourceGone =
-        GONE.contains(sourceStatus)
-            || code.equals("SourceConditionNotMet")
-            || (status == 404 && code.equals("CannotVerifyCopySource"));
-    if (sourceGone) {
-      return new CopyStopped(new Slice.SourceChanged());
-    }
-    if (sourceStatus != 0 || code.equals("CannotVerifyCopySource")) {
-      return StorageFailures.of("copying from the source " + source, error);
-    }
-    if (REFUSED.contains(status)) {
-      String why = StorageFailures.of("copying pages from " + source, error).failure().detail();
-      return new CallFailed(
-          Failure.lasting(
-              "PutPageFromUrlRefused", why + ". The destination's service does not copy pages"));
-    }
-    return StagedFailures.of("writing to", staged, error);
   }
 }

@@ -9,10 +9,16 @@ import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.Secret;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,24 +35,31 @@ record SourceBlob(
     @Nullable Secret sas,
     @Nullable StorageAccount account,
     @Nullable TokenCredential identity) {
+  private static final Pattern END = Pattern.compile("(?:^|[?&])se=([^&]*)");
   private static final String SCOPE = "https://storage.azure.com/.default";
 
   /** A slice is over long before; what is in flight at its end may still use the SAS. */
   private static final Duration SPARE = Duration.ofMinutes(15);
 
   static SourceBlob of(ImageSource.Vhd source, StorageClients clients) {
+    return of(source, clients, true);
+  }
+
+  /** The same, read by a client that tries once unless it is to be patient. */
+  static SourceBlob of(ImageSource.Vhd source, StorageClients clients, boolean patient) {
+    URI url = source.url();
     Secret sas = source.sas();
     if (sas != null) {
-      return new SourceBlob(source.url(), clients.withSas(source.url(), sas), sas, null, null);
+      return new SourceBlob(url, clients.withSas(url, sas, patient), sas, null, null);
     }
-    StorageAccount account = clients.account(source.url()).orElse(null);
+    StorageAccount account = clients.account(url).orElse(null);
     if (account == null) {
       TokenCredential identity = clients.settings().identity();
-      return new SourceBlob(source.url(), clients.foreign(source.url()), null, null, identity);
+      return new SourceBlob(url, clients.foreign(url, patient), null, null, identity);
     }
     TokenCredential identity =
         account.credential() instanceof StorageAccount.Credential.Identity own ? own.token() : null;
-    return new SourceBlob(source.url(), clients.own(source.url(), true), null, account, identity);
+    return new SourceBlob(url, clients.own(url, patient), null, account, identity);
   }
 
   /**
@@ -67,6 +80,30 @@ record SourceBlob(
       return new Secret(url + "?" + client.generateSas(readable));
     }
     return new Secret(url.toString());
+  }
+
+  /** Whether {@link #copyUrl} alone opens it. */
+  boolean isOpenByUrl() {
+    return identity == null;
+  }
+
+  /** When the SAS of the request ends, if it says so itself; a stored access policy may say it. */
+  Optional<Instant> sasEnd() {
+    return Optional.ofNullable(sas).flatMap(SourceBlob::end);
+  }
+
+  private static Optional<Instant> end(Secret sas) {
+    Matcher end = END.matcher(sas.reveal());
+    if (!end.find()) {
+      return Optional.empty();
+    }
+    String text = URLDecoder.decode(end.group(1), StandardCharsets.UTF_8);
+    try {
+      return Optional.of(OffsetDateTime.parse(text.contains("T") ? text : text + "T00:00Z"))
+          .map(OffsetDateTime::toInstant);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** What the destination's service has to show the source's, where that is a token. */

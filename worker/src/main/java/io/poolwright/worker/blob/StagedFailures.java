@@ -9,6 +9,8 @@ import java.util.Set;
 final class StagedFailures {
   private static final Set<String> TAKEN =
       Set.of(
+          "ConditionNotMet",
+          "CopyIdMismatch",
           "LeaseAlreadyPresent",
           "LeaseIdMismatchWithBlobOperation",
           "LeaseIdMismatchWithLeaseOperation",
@@ -17,7 +19,9 @@ final class StagedFailures {
           "LeaseIsBrokenAndCannotBeRenewed",
           "LeaseLost",
           "LeaseNotPresentWithBlobOperation",
-          "LeaseNotPresentWithLeaseOperation");
+          "LeaseNotPresentWithLeaseOperation",
+          "PendingCopyOperation",
+          "TargetConditionNotMet");
 
   private StagedFailures() {}
 

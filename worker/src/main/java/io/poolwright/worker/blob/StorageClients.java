@@ -72,17 +72,17 @@ public final class StorageClients {
   }
 
   /** A blob that the bearer of this SAS may read. Not kept: it holds a secret. */
-  BlobClient withSas(URI blob, Secret sas) {
+  BlobClient withSas(URI blob, Secret sas, boolean patient) {
     String token = sas.reveal();
-    return anywhere(blob)
+    return anywhere(blob, patient)
         .sasToken(token.startsWith("?") ? token.substring(1) : token)
         .buildClient();
   }
 
   /** A blob in an account that is not the worker's. */
-  BlobClient foreign(URI blob) {
+  BlobClient foreign(URI blob, boolean patient) {
     TokenCredential identity = settings.identity();
-    BlobClientBuilder builder = anywhere(blob);
+    BlobClientBuilder builder = anywhere(blob, patient);
     return identity == null ? builder.buildClient() : builder.credential(identity).buildClient();
   }
 
@@ -91,8 +91,11 @@ public final class StorageClients {
     return settings.accounts().stream().filter(account -> account.holds(blob)).findFirst();
   }
 
-  private BlobClientBuilder anywhere(URI blob) {
-    return new BlobClientBuilder().endpoint(blob.toString()).httpClient(http).retryOptions(PATIENT);
+  private BlobClientBuilder anywhere(URI blob, boolean patient) {
+    return new BlobClientBuilder()
+        .endpoint(blob.toString())
+        .httpClient(http)
+        .retryOptions(patient ? PATIENT : ONCE);
   }
 
   private StorageAccount owned(URI blob) {

@@ -7,6 +7,9 @@ import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Failure;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,27 @@ final class StorageFailures {
   /** What the source answered to the service that was to copy from it, or 0 if it was not asked. */
   static int sourceStatus(RuntimeException error) {
     return answer(error).map(StorageFailures::sourceStatus).orElse(0);
+  }
+
+  /** Whether whoever was asked, the source first, did not let the caller in. */
+  static boolean isDenied(RuntimeException error) {
+    int asked = sourceStatus(error);
+    return (asked == 0 ? status(error) : asked) == 403;
+  }
+
+  /** When the service answered, by its own clock. */
+  static Optional<Instant> answeredAt(RuntimeException error) {
+    return answer(error)
+        .map(response -> response.getHeaderValue(HttpHeaderName.DATE))
+        .flatMap(StorageFailures::date);
+  }
+
+  private static Optional<Instant> date(String rfc1123) {
+    try {
+      return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(rfc1123)));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static Failure answered(String doing, HttpResponseException error) {

@@ -1,6 +1,7 @@
 package io.poolwright.worker.blob;
 
 import com.azure.core.credential.TokenCredential;
+import io.poolwright.worker.job.CopyEngine;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -31,11 +32,20 @@ public record StorageSettings(
    *     fails
    * @param firstPause after a refusal that names no time; doubles until something gets through
    * @param lease 15 to 60 seconds; how long a blob stays taken after its worker died
+   * @param engine null to choose for each blob
+   * @param relaysPerWorker ranges that may be in the worker's memory at once, over all blobs; each
+   *     takes a thread and up to 4 MiB
    */
   public record Copying(
-      int inFlightPerBlob, int inFlightPerWorker, int tries, Duration firstPause, Duration lease) {
+      int inFlightPerBlob,
+      int inFlightPerWorker,
+      int tries,
+      Duration firstPause,
+      Duration lease,
+      @Nullable CopyEngine engine,
+      int relaysPerWorker) {
     public static final Copying DEFAULT =
-        new Copying(6, 24, 5, Duration.ofMillis(500), Duration.ofSeconds(60));
+        new Copying(6, 24, 5, Duration.ofMillis(500), Duration.ofSeconds(60), null, 4);
   }
 
   public StorageSettings {

@@ -46,16 +46,14 @@ public record Settings(
    * @param staging a container of VHD copies for each gallery region
    * @param accountKeys by account name; only for local runs, elsewhere the identity is used
    * @param sources where they may lie
-   * @param requestsPerBlob ranges in flight to one blob
-   * @param requestsInAll ranges in flight to all of them
+   * @param copying how VHDs are copied from there to staging
    */
   public record Storage(
       URI jobs,
       List<Staging> staging,
       Map<String, Secret> accountKeys,
       Sources sources,
-      int requestsPerBlob,
-      int requestsInAll) {
+      Copying copying) {
     /**
      * Where sources may lie; an empty list allows all.
      *
@@ -63,6 +61,19 @@ public record Settings(
      * @param accounts names of storage accounts
      */
     public record Sources(List<String> schemes, List<String> hosts, List<String> accounts) {}
+
+    /**
+     * How VHDs are copied.
+     *
+     * @param engine {@code auto} to choose for each blob, else one of {@link #ENGINES}
+     * @param requestsPerBlob ranges in flight to one blob
+     * @param requestsInAll ranges in flight to all of them
+     * @param stalledAfter how long a copy may stand still before it is begun anew
+     */
+    public record Copying(
+        String engine, int requestsPerBlob, int requestsInAll, Duration stalledAfter) {
+      public static final List<String> ENGINES = List.of("putPageFromUrl", "copyBlob", "relay");
+    }
 
     /**
      * A container of VHD copies, in the storage account {@code account} of {@code region}.

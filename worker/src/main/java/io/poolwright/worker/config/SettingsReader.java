@@ -75,8 +75,20 @@ final class SettingsReader {
             SettingsReader::stagings),
         accountKeys(),
         sources(),
+        copying());
+  }
+
+  private Settings.Storage.Copying copying() {
+    return new Settings.Storage.Copying(
+        values
+            .optional(
+                "storage.copyEngine",
+                "auto, " + String.join(", ", Settings.Storage.Copying.ENGINES),
+                SettingsReader::engine)
+            .orElse("auto"),
         number("storage.requestsPerBlob", 6, 1, 32),
-        number("storage.requestsInAll", 48, 1, 512));
+        number("storage.requestsInAll", 48, 1, 512),
+        duration("storage.stalledAfter", "PT5M"));
   }
 
   Map<String, Secret> accountKeys() {
@@ -254,6 +266,12 @@ final class SettingsReader {
   private static boolean flag(JsonNode node, boolean ifAbsent) {
     require(node.isBoolean() || node.isMissingNode());
     return node.asBoolean(ifAbsent);
+  }
+
+  private static String engine(JsonNode node) {
+    String name = nonBlank(node);
+    require(name.equals("auto") || Settings.Storage.Copying.ENGINES.contains(name));
+    return name;
   }
 
   private static Map<String, Secret> keys(JsonNode node) {

@@ -82,8 +82,26 @@ public sealed interface JobState {
     }
   }
 
-  /** The VHD travels to the gallery's region. */
-  record CopyingImage(ImagePlan plan) implements JobState {
+  /**
+   * The VHD travels to the gallery's region.
+   *
+   * @param route by which engine, if it is not the first choice; as it was told
+   * @param pulse null until a slice has ended
+   */
+  record CopyingImage(ImagePlan plan, @Nullable CopyRoute route, @Nullable CopyPulse pulse)
+      implements JobState {
+    public CopyingImage(ImagePlan plan) {
+      this(plan, null, null);
+    }
+
+    CopyingImage at(CopyPulse seen) {
+      return new CopyingImage(plan, route, seen);
+    }
+
+    CopyingImage by(CopyRoute next) {
+      return new CopyingImage(plan, next, null);
+    }
+
     @Override
     public Step step() {
       return Step.COPY_IMAGE;

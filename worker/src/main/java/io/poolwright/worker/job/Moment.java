@@ -21,7 +21,7 @@ public record Moment(Job job, Instant now, double jitter, Policies policies) {
   }
 
   /** Waits by estimated time of arrival, and tells how far it is. */
-  Decision poll(String code, String reason, EventData.Progressed progress) {
+  Decision.Pause poll(String code, String reason, EventData.Progressed progress) {
     double done = progress.total() == 0 ? 0 : (double) progress.done() / progress.total();
     Duration after = policies.polling().after(elapsed(), done);
     return Decision.Pause.of(after, told(after, code, reason), progress);

@@ -92,6 +92,12 @@ public sealed interface Observation {
   /** A slice was copied, and more is to come; in bytes. */
   record SliceCopied(long copied, long total) implements Observation {}
 
+  /** Storage copies by itself, and there is nothing to do but to look; in bytes. */
+  record CopyPending(long copied, long total) implements Observation {}
+
+  /** Another engine copies from now on. */
+  record CopyRerouted(CopyRoute route) implements Observation {}
+
   /** Another job copies the same image at this moment. */
   record CopyElsewhere() implements Observation {}
 

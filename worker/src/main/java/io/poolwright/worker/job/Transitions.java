@@ -66,7 +66,9 @@ public final class Transitions {
       .row(CopyingImage.class, CopyAbsent.class,     (s, seen, m) -> new Perform(Action.BEGIN_COPY))
       .row(CopyingImage.class, CopyBegun.class,      (s, seen, m) -> new Perform(Action.COPY_SLICE))
       .row(CopyingImage.class, CopyUnfinished.class, (s, seen, m) -> new Perform(Action.COPY_SLICE))
-      .row(CopyingImage.class, SliceCopied.class,    (s, seen, m) -> Pause.of(Duration.ZERO, bytes(m, seen.copied(), seen.total())))
+      .row(CopyingImage.class, SliceCopied.class,    (s, seen, m) -> moving(s, seen.copied(), m, Pause.of(Duration.ZERO, bytes(m, seen.copied(), seen.total()))))
+      .row(CopyingImage.class, CopyPending.class,    (s, seen, m) -> moving(s, seen.copied(), m, m.poll("CopyPending", "Storage copies the VHD by itself.", bytes(m, seen.copied(), seen.total()))))
+      .row(CopyingImage.class, CopyRerouted.class,   (s, seen, m) -> m.waiting(Duration.ZERO, seen.route().code(), seen.route().reason()).in(s.by(seen.route())))
       .row(CopyingImage.class, CopyElsewhere.class,  (s, seen, m) -> m.poll("CopiedByAnotherJob", "Another job is copying the same image."))
       .row(CopyingImage.class, CopyDone.class,       (s, seen, m) -> new Move(new WaitingGeneralized(s.plan())))
       .row(CopyingImage.class, SourceChanged.class,  (s, seen, m) -> new Move(new RollingBack(s.plan(), new Validating(), false)));
@@ -140,6 +142,18 @@ public final class Transitions {
     List<EventData> tell =
         seen.warnings().isEmpty() ? List.of() : List.of(new EventData.Warned(seen.warnings()));
     return new Move(next, tell);
+  }
+
+  /** A copy that stands still for too long, whatever its engine says, is begun anew. */
+  private static Decision moving(CopyingImage state, long copied, Moment moment, Pause pause) {
+    CopyPulse pulse = state.pulse();
+    if (pulse == null || pulse.copied() != copied) {
+      return pause.in(state.at(new CopyPulse(copied, moment.now())));
+    }
+    Duration stands = Duration.between(pulse.since(), moment.now());
+    return stands.compareTo(moment.policies().stalledAfter()) < 0
+        ? pause
+        : new Perform(Action.RESTART_COPY);
   }
 
   /** The first look waits, as long as the error deserves; the next one asks again. */

@@ -55,6 +55,11 @@ public final class GuardedVhds implements Vhds {
   }
 
   @Override
+  public Slice restart(ImagePlan.OfVhd plan, JobId worker) {
+    return breakers.call(accountOf(plan.staged().url()), () -> vhds.restart(plan, worker));
+  }
+
+  @Override
   public void deleteStaged(StagedBlob blob, String etag) {
     breakers.run(accountOf(blob.url()), () -> vhds.deleteStaged(blob, etag));
   }

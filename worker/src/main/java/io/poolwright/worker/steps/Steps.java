@@ -37,7 +37,7 @@ public final class Steps implements World {
       return new Observation.ImageUnclaimed();
     }
     if (state instanceof JobState.CopyingImage copying) {
-      return copyImage.look(copying.plan());
+      return copyImage.look(copying);
     }
     if (state instanceof JobState.WaitingGeneralized waiting) {
       return waitGeneralized.look(job, waiting.plan());

@@ -53,6 +53,11 @@ public final class VaultedVhds implements Vhds {
   }
 
   @Override
+  public Slice restart(ImagePlan.OfVhd plan, JobId worker) {
+    return vhds.restart(plan, worker);
+  }
+
+  @Override
   public void deleteStaged(StagedBlob blob, String etag) {
     vhds.deleteStaged(blob, etag);
   }

@@ -34,16 +34,25 @@ public interface Vhds {
   void begin(ImagePlan.OfVhd plan, JobId owner);
 
   /**
-   * Copies what is missing, until all is there and verified or {@code until} comes. Every range is
-   * read only from the source as {@link ImagePlan.OfVhd#sourceEtag()} names it; ranges of zeros are
-   * not sent.
+   * Copies what is missing, until all is there and verified or {@code until} comes, or sees what
+   * the service has copied by itself. Every range is read only from the source as {@link
+   * ImagePlan.OfVhd#sourceEtag()} names it; ranges of zeros are not sent.
    *
    * @param worker whose slice this is; at most one job copies to a blob at a time
    */
   Slice copySlice(ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId worker, Instant until);
 
   /**
-   * Deletes a staged blob as it was seen; one that is not there is fine.
+   * Begins a copy anew that stands still: what the service does by itself is aborted, and the next
+   * slice goes another way, unless one is fixed.
+   *
+   * @return {@link Slice.Rerouted}, unless it is complete, broken or another job's after all
+   */
+  Slice restart(ImagePlan.OfVhd plan, JobId worker);
+
+  /**
+   * Deletes a staged blob as it was seen; one that is not there is fine. What the service copies by
+   * itself is stopped first.
    *
    * @param etag of {@link #staged}; if the blob has another one now, the call fails and may be
    *     repeated after another look

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +28,7 @@ class RangeQueueTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final Instant LATER = NOW.plusSeconds(60);
   private static final StorageSettings.Copying LIMITS =
-      new StorageSettings.Copying(4, 8, 3, Duration.ofMillis(1), Duration.ofSeconds(60));
+      new StorageSettings.Copying(4, 8, 3, Duration.ofMillis(1), Duration.ofSeconds(60), null, 2);
 
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final Queue<Span> calls = new ConcurrentLinkedQueue<>();
@@ -60,6 +61,68 @@ class RangeQueueTest {
     queue(call).send(ranges(40), LATER, time -> {});
 
     assertThat(most).hasValue(4);
+  }
+
+  @Test
+  void allSlicesTogetherHaveNoMoreInFlightThanTheWorkerLets() {
+    var three = Executors.newFixedThreadPool(3);
+    var inFlight = new AtomicInteger();
+    var most = new AtomicInteger();
+    var full = new CountDownLatch(3);
+    Consumer<Span> call =
+        span -> {
+          most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+          full.countDown();
+          await(full);
+          inFlight.decrementAndGet();
+        };
+    try {
+      var first =
+          CompletableFuture.supplyAsync(
+              () ->
+                  new RangeQueue(LIMITS, running(), three, call).send(ranges(20), LATER, t -> {}));
+      var second =
+          CompletableFuture.supplyAsync(
+              () ->
+                  new RangeQueue(LIMITS, running(), three, call).send(ranges(20), LATER, t -> {}));
+
+      assertThat(first.join() + second.join()).isEqualTo(2 * 20 * 512);
+      assertThat(most).hasValue(3);
+    } finally {
+      three.shutdownNow();
+    }
+  }
+
+  @Test
+  void aRefusalForLoadHalvesWhatIsInFlight() {
+    var began = new AtomicInteger();
+    var inFlight = new AtomicInteger();
+    var afterwards = new AtomicInteger();
+    var full = new CountDownLatch(4);
+    var looked = new CountDownLatch(1);
+    Consumer<Span> call =
+        span -> {
+          if (began.getAndIncrement() < 4) {
+            full.countDown();
+            await(full);
+            throw busy(null);
+          }
+          inFlight.incrementAndGet();
+          await(looked);
+        };
+    // Nothing comes back before the next heartbeat: by then all that may start has started.
+    Consumer<Instant> heartbeat =
+        time -> {
+          if (inFlight.get() > 1 && afterwards.compareAndSet(0, inFlight.get())) {
+            looked.countDown();
+          }
+        };
+    var pausing =
+        new StorageSettings.Copying(4, 8, 3, Duration.ofMillis(200), LIMITS.lease(), null, 1);
+    var queue = new RangeQueue(pausing, running(), threads, call);
+
+    assertThat(queue.send(ranges(40), LATER, heartbeat)).isEqualTo(40 * 512);
+    assertThat(afterwards).hasValue(2);
   }
 
   @Test
@@ -113,7 +176,8 @@ class RangeQueueTest {
             throw busy(Duration.ofMinutes(5));
           }
         };
-    var oneAtATime = new StorageSettings.Copying(1, 8, 3, Duration.ofMillis(1), LIMITS.lease());
+    var oneAtATime =
+        new StorageSettings.Copying(1, 8, 3, Duration.ofMillis(1), LIMITS.lease(), null, 1);
     var queue = new RangeQueue(oneAtATime, running(), threads, call);
 
     assertThat(queue.send(ranges(3), LATER, time -> {})).isEqualTo(512);

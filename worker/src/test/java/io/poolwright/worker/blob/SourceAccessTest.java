@@ -119,7 +119,7 @@ class SourceAccessTest {
           new StorageClients(
               settings(KEY, null), http, new StoreClock(Instant.EPOCH, System::nanoTime));
       var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/own/vhds/a.vhd");
-      BlobClient source = clients.withSas(url, new Secret("sp=r&sig=canary"));
+      BlobClient source = clients.withSas(url, new Secret("sp=r&sig=canary"), true);
 
       assertThatThrownBy(source::getProperties).hasMessageNotContaining("canary");
       assertThat(followed).isFalse();

@@ -16,16 +16,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 class StorageFailuresTest {
   private static final String URL = "https://a.blob.core.windows.net/c/b?sp=r&sig=canary%3D";
@@ -141,54 +136,6 @@ class StorageFailuresTest {
   }
 
   private static HttpResponse response(int status, HttpHeaders headers) {
-    return new Answer(status, headers);
-  }
-
-  /** An answer without a body. */
-  private static final class Answer extends HttpResponse {
-    private final int status;
-    private final HttpHeaders headers;
-
-    Answer(int status, HttpHeaders headers) {
-      super(new HttpRequest(HttpMethod.GET, URL));
-      this.status = status;
-      this.headers = headers;
-    }
-
-    @Override
-    public int getStatusCode() {
-      return status;
-    }
-
-    @Override
-    @Deprecated
-    public String getHeaderValue(String name) {
-      return headers.getValue(HttpHeaderName.fromString(name));
-    }
-
-    @Override
-    public HttpHeaders getHeaders() {
-      return headers;
-    }
-
-    @Override
-    public Flux<ByteBuffer> getBody() {
-      return Flux.empty();
-    }
-
-    @Override
-    public Mono<byte[]> getBodyAsByteArray() {
-      return Mono.empty();
-    }
-
-    @Override
-    public Mono<String> getBodyAsString() {
-      return Mono.empty();
-    }
-
-    @Override
-    public Mono<String> getBodyAsString(Charset charset) {
-      return getBodyAsByteArray().map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    }
+    return new Answer(new HttpRequest(HttpMethod.GET, URL), status, headers, new byte[0]);
   }
 }

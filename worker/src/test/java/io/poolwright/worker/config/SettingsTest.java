@@ -57,6 +57,23 @@ class SettingsTest {
   }
 
   @Test
+  void theCopyEngineIsChosenUnlessOneIsNamed() {
+    Settings.Storage.Copying preset = with(Map.of()).storage().copying();
+    assertThat(preset.engine()).isEqualTo("auto");
+    assertThat(preset.stalledAfter()).isEqualTo(Duration.ofMinutes(5));
+    for (String engine : Settings.Storage.Copying.ENGINES) {
+      var named = with(Map.of("POOLWRIGHT_STORAGE_COPY_ENGINE", engine));
+      assertThat(named.storage().copying().engine()).isEqualTo(engine);
+    }
+    var wrong = new HashMap<>(LEAST);
+    wrong.put("POOLWRIGHT_STORAGE_COPY_ENGINE", "azcopy");
+    assertThat(problemsOf(wrong))
+        .singleElement()
+        .asString()
+        .contains("storage.copyEngine", "auto, putPageFromUrl, copyBlob, relay");
+  }
+
+  @Test
   void everyProblemIsToldAtOnce() {
     assertThat(problemsOf(Map.of("POOLWRIGHT_ENGINE_SLICE", "ten", "POOLWRIGHT_ENGIN_SLICE", "1")))
         .hasSize(5)

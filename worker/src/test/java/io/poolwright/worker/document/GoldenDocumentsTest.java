@@ -34,6 +34,7 @@ class GoldenDocumentsTest {
             SampleJobs.byState(),
             SampleJobs.withTimelines(),
             SampleJobs.withTraces(),
+            SampleJobs.withCopyRoutes(),
             SampleJobs.withOtherImages(),
             SampleJobs.onSecondTries())
         .flatMap(samples -> samples.entrySet().stream());

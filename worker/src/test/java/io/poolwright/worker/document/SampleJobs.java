@@ -21,6 +21,9 @@ import io.poolwright.contracts.Secret;
 import io.poolwright.contracts.SecretId;
 import io.poolwright.contracts.Step;
 import io.poolwright.contracts.Traceparent;
+import io.poolwright.worker.job.CopyEngine;
+import io.poolwright.worker.job.CopyPulse;
+import io.poolwright.worker.job.CopyRoute;
 import io.poolwright.worker.job.Course;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImagePlan;
@@ -120,6 +123,16 @@ final class SampleJobs {
         job(other, null),
         "rollingBack-fallback",
         job(new JobState.RollingBack(PLAN, other, false), null));
+  }
+
+  /** As a job is whose VHD is copied by another engine than the first choice. */
+  static Map<String, Job> withCopyRoutes() {
+    var route =
+        CopyRoute.instead(
+            CopyEngine.RELAY, "CopySourceUnreachable", "The service cannot reach the source");
+    var pulse = new CopyPulse(4_194_304, NOW.plusSeconds(30));
+    var state = new JobState.CopyingImage(PLAN, route, pulse);
+    return Map.of("copyingImage-relayed", job(state, SAS));
   }
 
   /** As jobs are whose image is not made of a VHD, or of one with its SAS in a vault, by name. */

@@ -30,7 +30,11 @@ class AdvanceTest {
           new FittingWorld(),
           Transitions.table(),
           new Policies(
-              new Backoff(SECOND, 2, SECOND, 3), new Polling(SECOND, SECOND), SECOND, SECOND),
+              new Backoff(SECOND, 2, SECOND, 3),
+              new Polling(SECOND, SECOND),
+              SECOND,
+              SECOND,
+              SECOND),
           new Pace(SECOND, SECOND, SECOND),
           Clock.fixed(NOW, ZoneOffset.UTC),
           () -> 0);

@@ -33,7 +33,8 @@ class TransitionsTest {
           new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5), 3),
           new Polling(Duration.ofSeconds(1), Duration.ofSeconds(60)),
           Duration.ofMinutes(5),
-          Duration.ofMinutes(2));
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5));
   private static final Failure PASSING = Failure.passing("InternalError", "try again");
   private static final Failure LASTING = Failure.lasting("AuthorizationFailed", "no right");
   private static final Failure THROTTLED =
@@ -134,6 +135,11 @@ class TransitionsTest {
     assertThat(slice.after()).isZero();
     assertThat(slice.tell())
         .containsExactly(new EventData.Progressed(state.step(), 3, 10, "bytes"));
+    var pending = new Observation.CopyPending(3, 10);
+    assertWaits(in(state, pending), "CopyPending", Duration.ofMillis(46_667));
+    var relayed = new CopyRoute(CopyEngine.RELAY, "CopySourceUnreachable", "It cannot be read.");
+    assertWaits(
+        in(state, new Observation.CopyRerouted(relayed)), "CopySourceUnreachable", Duration.ZERO);
     assertWaits(
         in(state, new Observation.CopyElsewhere()), "CopiedByAnotherJob", Duration.ofSeconds(10));
     assertThat(in(state, new Observation.CopyDone()))

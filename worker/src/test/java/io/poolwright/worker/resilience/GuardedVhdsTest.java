@@ -78,6 +78,11 @@ class GuardedVhdsTest {
     }
 
     @Override
+    public Slice restart(ImagePlan.OfVhd plan, JobId worker) {
+      return new Slice.Busy();
+    }
+
+    @Override
     public void deleteStaged(StagedBlob blob, String etag) {}
   }
 }

@@ -17,6 +17,7 @@ enum Branch {
   TRICKLE("a breaker lets a call try whether all is well again"),
   POOL_WAS_THERE("a pool is to be created, and it is there"),
   COPY_TAKEN_OVER("a job goes on with the copy of another"),
+  COPY_STALLED("a copy that stands still is begun anew"),
   SECOND_SWEEP_FOUND("the second sweep of a roll-back finds something"),
   CLEAN_UP_GIVEN_UP("a roll-back says what it could not remove"),
   CLOCK_SET_RIGHT("a clock that is wrong by minutes is set right by the store's"),

@@ -1,5 +1,7 @@
 package io.poolwright.worker.simulation;
 
+import io.poolwright.worker.job.CopyEngine;
+import io.poolwright.worker.job.CopyRoute;
 import io.poolwright.worker.steps.SourceVhd;
 import io.poolwright.worker.steps.StagedVhd;
 import java.net.URI;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SimBlobs {
   static final long LENGTH = (8L << 20) + 512;
   private static final long LEASE = 60_000;
+  private static final long SERVICE_TIME = 180_000;
 
   private final Surroundings around;
   private final Map<String, Source> sources = new TreeMap<>();
@@ -32,6 +35,8 @@ final class SimBlobs {
     private final long number;
     private long copied;
     private boolean complete;
+    private @Nullable CopyRoute route;
+    private @Nullable Long pendingSince;
     private @Nullable String lessee;
     private long leasedUntil;
 
@@ -54,6 +59,18 @@ final class SimBlobs {
 
     long copied() {
       return copied;
+    }
+
+    boolean isByFirstChoice() {
+      return route == null;
+    }
+
+    boolean isBy(CopyEngine engine) {
+      return route != null && route.engine() == engine;
+    }
+
+    void reroute(CopyRoute next) {
+      route = next;
     }
 
     /** Adds what was copied; all of it is verified in the same moment. */
@@ -93,8 +110,46 @@ final class SimBlobs {
 
   Optional<StagedVhd> show(URI url) {
     return find(url)
-        .map(blob -> new StagedVhd(LENGTH, blob.etag(), blob.complete, blob.owner))
-        .or(() -> source(url).map(vhd -> new StagedVhd(LENGTH, vhd.etag(), false, null)));
+        .map(
+            blob ->
+                new StagedVhd(
+                    LENGTH,
+                    blob.etag(),
+                    blob.complete,
+                    blob.owner,
+                    blob.route,
+                    isPending(url, blob) ? Long.valueOf(byService(url, blob)) : null))
+        .or(
+            () ->
+                source(url).map(vhd -> new StagedVhd(LENGTH, vhd.etag(), false, null, null, null)));
+  }
+
+  /** Some services do not copy ranges; it is their address that tells. */
+  static boolean refusesRanges(URI url) {
+    return Math.floorMod(url.hashCode(), 4) == 1;
+  }
+
+  /** And some of these never come to the end of what they copy by themselves. */
+  private static boolean stalls(URI url) {
+    return Math.floorMod(url.hashCode() / 4, 3) == 0;
+  }
+
+  /** Lets the service copy by itself, from now on unless it does so already. */
+  long byService(URI url, Staged blob) {
+    if (blob.pendingSince == null) {
+      blob.pendingSince = around.now();
+    }
+    long most = stalls(url) ? LENGTH / 2 : LENGTH;
+    return Math.min(most, LENGTH * (around.now() - blob.pendingSince) / SERVICE_TIME);
+  }
+
+  boolean isPending(URI url, Staged blob) {
+    return blob.pendingSince != null && byService(url, blob) < LENGTH;
+  }
+
+  /** Stops what the service copies by itself, of which nothing is left. */
+  void abort(Staged blob) {
+    blob.pendingSince = null;
   }
 
   void begin(URI url, String owner) {

@@ -3,6 +3,8 @@ package io.poolwright.worker.simulation;
 import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.JobId;
 import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.CopyEngine;
+import io.poolwright.worker.job.CopyRoute;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.StagedBlob;
@@ -64,7 +66,7 @@ final class SimVhds implements Vhds {
       ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId worker, Instant until) {
     long end = wire.around().now() + Duration.between(clock.instant(), until).toMillis();
     URI to = plan.staged().url();
-    Optional<Slice> outcome = wire.call(Port.BLOBS, "lease", () -> lease(to, worker));
+    Optional<Slice> outcome = wire.call(Port.BLOBS, "lease", () -> lease(source, plan, worker));
     while (outcome.isEmpty() && wire.around().now() < end) {
       outcome = wire.call(Port.BLOBS, "copyChunk", () -> copyChunk(source, plan, worker));
       wire.around().fibers().sleep(wire.around().chance().between(500, 6_000));
@@ -74,13 +76,17 @@ final class SimVhds implements Vhds {
   }
 
   /** Empty if the job may write. */
-  private Optional<Slice> lease(URI to, JobId worker) {
+  private Optional<Slice> lease(ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId worker) {
+    URI to = plan.staged().url();
     Optional<SimBlobs.Staged> found = blobs.find(to);
     if (found.isEmpty()) {
       return Optional.of(new Slice.Broken("there is no staged blob"));
     }
     if (found.get().isComplete()) {
       return Optional.of(new Slice.Complete());
+    }
+    if (found.get().isBy(CopyEngine.COPY_BLOB)) {
+      return Optional.of(byService(source, plan, found.get()));
     }
     boolean begunByOther = found.get().copied() > 0 && !blobs.hadLast(found.get(), worker.value());
     if (!blobs.lease(found.get(), worker.value())) {
@@ -105,9 +111,50 @@ final class SimVhds implements Vhds {
     if (!blobs.isStill(source.url(), plan.sourceEtag())) {
       return Optional.of(new Slice.SourceChanged());
     }
+    if (SimBlobs.refusesRanges(plan.staged().url()) && blob.isByFirstChoice()) {
+      CopyRoute next = CopyRoute.instead(CopyEngine.COPY_BLOB, "PutPageFromUrlRefused", "HTTP 501");
+      blob.reroute(next);
+      return Optional.of(new Slice.Rerouted(next));
+    }
     blobs.lease(blob, worker.value());
     blob.add(CHUNK);
     return blob.isComplete() ? Optional.of(new Slice.Complete()) : Optional.empty();
+  }
+
+  private Slice byService(ImageSource.Vhd source, ImagePlan.OfVhd plan, SimBlobs.Staged blob) {
+    requireAccess(source);
+    if (!blobs.isStill(source.url(), plan.sourceEtag())) {
+      return new Slice.SourceChanged();
+    }
+    long copied = blobs.byService(plan.staged().url(), blob);
+    if (copied < SimBlobs.LENGTH) {
+      return new Slice.Pending(copied, SimBlobs.LENGTH);
+    }
+    blob.add(SimBlobs.LENGTH);
+    return new Slice.Complete();
+  }
+
+  @Override
+  public Slice restart(ImagePlan.OfVhd plan, JobId worker) {
+    return wire.call(Port.BLOBS, "restart", () -> restarted(plan.staged().url()));
+  }
+
+  private Slice restarted(URI url) {
+    SimBlobs.Staged blob = blobs.find(url).orElse(null);
+    if (blob == null) {
+      return new Slice.Broken("there is no staged blob");
+    }
+    if (blob.isComplete()) {
+      return new Slice.Complete();
+    }
+    if (blob.isBy(CopyEngine.COPY_BLOB) && !blobs.isPending(url, blob)) {
+      return new Slice.Busy();
+    }
+    wire.around().tally().count(Branch.COPY_STALLED);
+    blobs.abort(blob);
+    CopyRoute next = CopyRoute.instead(CopyEngine.RELAY, "CopyStalled", "It stood still");
+    blob.reroute(next);
+    return new Slice.Rerouted(next);
   }
 
   private static void requireAccess(ImageSource.Vhd source) {

@@ -33,7 +33,8 @@ final class SimWorker {
           new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5), 8),
           new Polling(Duration.ofSeconds(30), Duration.ofMinutes(2)),
           Duration.ofMinutes(5),
-          Duration.ofMinutes(2));
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5));
 
   static final Pace PACE =
       new Pace(Duration.ofHours(24), Duration.ofSeconds(10), Duration.ofSeconds(20));

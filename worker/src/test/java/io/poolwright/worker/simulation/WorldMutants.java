@@ -158,7 +158,11 @@ final class WorldMutants {
     @Override
     public Policies policies(Policies policies) {
       return new Policies(
-          policies.backoff(), policies.polling(), policies.quotaPause(), Duration.ZERO);
+          policies.backoff(),
+          policies.polling(),
+          policies.quotaPause(),
+          Duration.ZERO,
+          policies.stalledAfter());
     }
   }
 
