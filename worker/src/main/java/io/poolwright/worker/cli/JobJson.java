@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.CloudEvent;
 import io.poolwright.contracts.ContractJson;
 import io.poolwright.contracts.JobEvent;
-import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Timeline;
 
 /** A job as one line of JSON. */
@@ -39,14 +38,8 @@ final class JobJson {
     node.put("acceptedAt", job.acceptedAt().toString());
     job.endedAt().ifPresent(end -> node.put("endedAt", end.toString()));
     node.put("pool", job.pool().toString());
-    job.plan()
-        .ifPresent(
-            plan -> {
-              node.put("imageVersion", plan.reference().toString());
-              if (plan instanceof ImagePlan.OfVhd vhd) {
-                node.put("stagedVhd", vhd.staged().url().toString());
-              }
-            });
+    job.plan().ifPresent(plan -> node.put("imageVersion", plan.reference().toString()));
+    job.stagedVhd().ifPresent(url -> node.put("stagedVhd", url));
     return node;
   }
 

@@ -3,7 +3,6 @@ package io.poolwright.worker.cli;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.ImageReference;
 import io.poolwright.contracts.ImageSource;
-import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.JobState;
 import java.time.Duration;
@@ -56,14 +55,8 @@ record JobText(JobView job, Portal portal, Palette palette, Instant now) {
     }
     addResource("pool", job.pool(), lines);
     job.pool().parent().flatMap(portal::link).ifPresent(link -> lines.add(fact("account", link)));
-    job.plan()
-        .ifPresent(
-            plan -> {
-              addImage(plan.reference(), lines);
-              if (plan instanceof ImagePlan.OfVhd vhd) {
-                lines.add(fact("staged VHD", vhd.staged().url().toString()));
-              }
-            });
+    job.plan().ifPresent(plan -> addImage(plan.reference(), lines));
+    job.stagedVhd().ifPresent(url -> lines.add(fact("staged VHD", url)));
     return lines;
   }
 

@@ -87,6 +87,16 @@ record JobView(Job job) {
     return state instanceof JobState.Succeeded s ? Optional.of(s.plan()) : Optional.empty();
   }
 
+  /** Where the copy of a VHD is, unless it has gone with the job's success. */
+  Optional<String> stagedVhd() {
+    boolean gone =
+        job.state() instanceof JobState.Succeeded && !job.request().image().keepStagedVhd();
+    return plan()
+        .filter(plan -> !gone)
+        .filter(ImagePlan.OfVhd.class::isInstance)
+        .map(plan -> ((ImagePlan.OfVhd) plan).staged().url().toString());
+  }
+
   /** The wait that it is in at the moment; what came after the end of a wait says it is over. */
   Optional<Timeline.Entry> waiting() {
     Instant latest = Instant.MIN;
