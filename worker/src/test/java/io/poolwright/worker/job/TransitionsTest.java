@@ -154,6 +154,12 @@ class TransitionsTest {
         .isEqualTo(new Perform(Action.PUBLISH_VERSION));
     assertThat(in(state, new Observation.StagedVhdGone()))
         .isEqualTo(new Move(new CopyingImage(PLAN)));
+    assertThat(in(state, new Observation.DefinitionAbsent()))
+        .isEqualTo(new Perform(Action.CREATE_DEFINITION));
+    assertWaits(
+        in(state, new Observation.DefinitionAccepted()),
+        "CreatingDefinition",
+        Duration.ofSeconds(10));
     assertWaits(in(state, new Observation.VersionAccepted()), "Publishing", Duration.ofSeconds(10));
     assertWaits(
         in(state, new Observation.VersionPending(80)), "Replicating", Duration.ofSeconds(5));

@@ -36,7 +36,8 @@ enum Mutant {
   /** Begins with its image before any document says which one that is. */
   ACTS_BEFORE_THE_PLAN_IS_STORED(31, new WorldMutants.ActsBeforeThePlanIsStored(), Fault.CRASH),
   /** Looks at its lock before the first call of an action, and at no other. */
-  LOOKS_AT_ITS_LOCK_ONCE(5_776, new WorldMutants.LooksAtItsLockOnce(), Fault.STALL, Fault.REPLAYED_WAKEUP),
+  LOOKS_AT_ITS_LOCK_ONCE(
+      5_776, new WorldMutants.LooksAtItsLockOnce(), Fault.STALL, Fault.REPLAYED_WAKEUP),
   /** Writes down that an image stays before it is stored that the job keeps it. */
   KEEPS_BEFORE_IT_IS_STORED(1_695, new WorldMutants.KeepsBeforeItIsStored(), Fault.CRASH),
   /** Relies on an image that others may delete. */
