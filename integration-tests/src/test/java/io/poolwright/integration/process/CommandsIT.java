@@ -224,9 +224,10 @@ class CommandsIT {
   }
 
   /** A staged blob, as a worker leaves one that is killed for good in the middle of a roll-back. */
-  private PageBlobClient stagedBlob(String job) {
+  private PageBlobClient stagedBlob(String job, String digit) {
+    String name = digit.repeat(32) + ".vhd";
     PageBlobClient blob =
-        Installation.container(here::at, "images").getBlobClient(job + ".vhd").getPageBlobClient();
+        Installation.container(here::at, "images").getBlobClient(name).getPageBlobClient();
     blob.createWithResponse(512, null, null, Map.of("poolwright_job", job), null, null, null);
     return blob;
   }
@@ -239,8 +240,8 @@ class CommandsIT {
     run("submit", here.request("gone").toString());
     assertThat(run("cancel", "gone", "--wait").exit()).isZero();
     heal();
-    PageBlobClient known = stagedBlob("gone");
-    PageBlobClient unknown = stagedBlob("of-others");
+    PageBlobClient known = stagedBlob("gone", "a");
+    PageBlobClient unknown = stagedBlob("of-others", "b");
 
     assertThat(run("orphans", "--older-than", "0s", "--output", "json").jsonLines())
         .extracting(line -> line.path("jobId").asText(), line -> line.path("jobKnown").asBoolean())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import io.poolwright.contracts.EventData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkerLifeIT {
   private static final int COPIES = 3;
+  private static final String VALIDATING = "drained-validating";
 
   private Installation here;
 
@@ -61,7 +63,7 @@ class WorkerLifeIT {
     List<Source> sources = uploaded();
     slowDown();
     Process worker = here.startWorker(Map.of("STORAGE_REQUESTS_PER_BLOB", "1"));
-    sources.forEach(Source::submit);
+    sources.forEach(source -> here.send(numbered(source), source.job()));
     here.awaitFaults(here.arm);
     await("all copies").atMost(Subscriber.PATIENCE).until(() -> here.storage.fired() >= COPIES);
 
@@ -81,15 +83,38 @@ class WorkerLifeIT {
 
   private List<Source> uploaded() {
     return Stream.concat(
-            Stream.of("drained-validating"),
+            Stream.of(VALIDATING),
             IntStream.rangeClosed(1, COPIES).mapToObj(i -> "drained-copying-" + i))
         .map(job -> Source.upload(here, job))
         .toList();
   }
 
+  /** The number of its version tells the one job that is to be held up in VALIDATE. */
+  private static String numbered(Source source) {
+    String version = source.job().equals(VALIDATING) ? "9.9.9" : "auto";
+    return source
+        .request("rollBack")
+        .replace("\"keepStagedVhd\"", "\"version\":\"" + version + "\",\"keepStagedVhd\"");
+  }
+
+  @Test
+  void aVhdInAnAccountOfTheWorkersIsUsedWhereItLies() {
+    String staging = here.environment().getOrDefault("POOLWRIGHT_STORAGE_STAGING", "");
+    here.startWorker(Map.of("STORAGE_STAGING", staging.replace(", inPlace: false", "")));
+    var source = Source.upload(here, "in-place").submit();
+    EventData.Succeeded end = source.succeeds();
+    assertThat(end.stagedVhd()).isNull();
+    assertThat(
+            here.version(end.imageVersion().version())
+                .at("/properties/storageProfile/osDiskImage/source/uri")
+                .asText())
+        .isEqualTo(source.blob().getBlobUrl());
+    assertThat(source.blob().exists()).isTrue();
+  }
+
   private void slowDown() {
     here.arm.fault(
-        "{\"method\":\"GET\",\"path\":\"/pools/drained-validating$\",\"every\":true,"
+        "{\"method\":\"GET\",\"path\":\"/versions/9.9.9$\",\"every\":true,"
             + "\"action\":\"delay\",\"delayMillis\":4000}");
     here.storage.fault(
         "{\"method\":\"PUT\",\"path\":\"/images/\",\"query\":\"comp=page\",\"every\":true,"

@@ -45,7 +45,7 @@ public record WorkerSettings(
     settings.put("STORAGE_JOBS", blobs + "/jobs");
     settings.put(
         "STORAGE_STAGING",
-        "[{region: westeurope, container: '%s/images', account: %s}]"
+        "[{region: westeurope, container: '%s/images', account: %s, inPlace: false}]"
             .formatted(
                 blobs, LocalAzure.GROUP + "Microsoft.Storage/storageAccounts/poolwrightlocal"));
     settings.put("STORAGE_ACCOUNT_KEYS", "{%s: '%s'}".formatted(account, accountKey));

@@ -40,7 +40,7 @@ public record ClearUp(Orphans orphans, Clearance clearance) {
     var storage =
         new StorageClients(wiring.storage(identity), StorageHttp.newClient(ANSWER), clock);
     var ledgers = new BlobImageLedgers(storage, UUID::randomUUID);
-    var blobs = new MarkedBlobs(storage, wiring.premises().stagings());
+    var blobs = new MarkedBlobs(storage, ledgers, wiring.premises().stagings());
     var stock = new Both(new MarkedVersions(pipeline, wiring.azure(), clock), blobs);
     var documents = new JobRecords(storage);
     var orphans = new Orphans(arm, stock, ledgers, documents::find, places);

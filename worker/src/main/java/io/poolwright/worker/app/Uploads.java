@@ -32,15 +32,23 @@ public final class Uploads {
     if (parts.getBlobContainerName() == null || parts.getBlobName() == null) {
       throw new IllegalArgumentException("it names no blob in a container");
     }
-    URI container = URI.create(parts.setBlobName(null).toUrl().toString());
+    URI endpoint = endpoint(blob, parts);
+    var container = URI.create(endpoint + "/" + parts.getBlobContainerName());
     Optional<TokenCredential> identity = Credentials.of(Wiring.azure(desk.arm()));
-    StorageAccount account =
-        Wiring.account(Wiring.endpointOf(container), desk.accountKeys(), identity);
+    StorageAccount account = Wiring.account(endpoint, desk.accountKeys(), identity);
     var settings =
         new StorageSettings(container, "", List.of(account), null, StorageSettings.Copying.DEFAULT);
     return new PageUpload(
         new StorageClients(settings, StorageHttp.newClient(ANSWER), Wiring.newClock()),
         blob,
         clock);
+  }
+
+  /** A storage emulator has the account in the path. */
+  private static URI endpoint(URI blob, BlobUrlParts parts) {
+    String account = "/" + parts.getAccountName();
+    boolean inPath =
+        blob.getRawPath().startsWith(account + "/" + parts.getBlobContainerName() + "/");
+    return URI.create(blob.getScheme() + "://" + blob.getRawAuthority() + (inPath ? account : ""));
   }
 }

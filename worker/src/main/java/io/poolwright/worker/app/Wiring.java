@@ -127,7 +127,7 @@ record Wiring(Settings settings) {
     Settings.Storage storage = settings.storage();
     List<Premises.Staging> stagings =
         storage.staging().stream()
-            .map(s -> new Premises.Staging(s.region(), s.container(), s.account()))
+            .map(s -> new Premises.Staging(s.region(), s.container(), s.account(), s.inPlace()))
             .toList();
     var allowed =
         new AllowList(

@@ -8,6 +8,7 @@ import io.poolwright.contracts.ArmId;
 import io.poolwright.worker.azure.SafeText;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImagePlan;
+import io.poolwright.worker.job.StagedBlob;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.ImageVersion.Replica;
 import io.poolwright.worker.steps.ImageVersion.State;
@@ -35,11 +36,9 @@ final class ImageVersionJson {
     regions.forEach(region -> put(region, targets.addObject()));
     ObjectNode storage = properties.putObject("storageProfile");
     if (plan instanceof ImagePlan.OfVhd vhd) {
-      storage
-          .putObject("osDiskImage")
-          .putObject("source")
-          .put("uri", vhd.staged().url().toString())
-          .put("storageAccountId", vhd.staged().account().toString());
+      put(vhd.staged(), storage);
+    } else if (plan instanceof ImagePlan.OfVhdInPlace vhd) {
+      put(vhd.vhd(), storage);
     } else if (plan instanceof ImagePlan.OfResource resource) {
       boolean machine = resource.source().isOf("Microsoft.Compute/virtualMachines");
       storage
@@ -65,6 +64,14 @@ final class ImageVersionJson {
     }
     put(region, targets.addObject());
     return body;
+  }
+
+  private static void put(StagedBlob vhd, ObjectNode storage) {
+    storage
+        .putObject("osDiskImage")
+        .putObject("source")
+        .put("uri", vhd.url().toString())
+        .put("storageAccountId", vhd.account().toString());
   }
 
   private static void put(TargetRegion region, ObjectNode target) {

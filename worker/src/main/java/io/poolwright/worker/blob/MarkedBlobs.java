@@ -5,7 +5,6 @@ import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import io.poolwright.contracts.JobId;
-import io.poolwright.worker.document.LedgerDocuments;
 import io.poolwright.worker.inventory.Marked;
 import io.poolwright.worker.job.ImageLedger;
 import io.poolwright.worker.steps.Marks;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What is marked in storage: staged blobs, and claims in ledgers. */
 public final class MarkedBlobs {
@@ -24,12 +24,17 @@ public final class MarkedBlobs {
       new ListBlobsOptions().setDetails(new BlobListDetails().setRetrieveMetadata(true));
   private static final String SUFFIX = ".json";
 
-  private final StorageClients clients;
-  private final List<Premises.Staging> stagings;
-  private final LedgerDocuments ledgers = new LedgerDocuments();
+  /** As staged blobs are called; what somebody copied from one has its metadata, too. */
+  private static final Pattern STAGED = Pattern.compile("[0-9a-f]{32}\\.vhd");
 
-  public MarkedBlobs(StorageClients clients, List<Premises.Staging> stagings) {
+  private final StorageClients clients;
+  private final BlobImageLedgers ledgers;
+  private final List<Premises.Staging> stagings;
+
+  public MarkedBlobs(
+      StorageClients clients, BlobImageLedgers ledgers, List<Premises.Staging> stagings) {
     this.clients = clients;
+    this.ledgers = ledgers;
     this.stagings = List.copyOf(stagings);
   }
 
@@ -44,11 +49,11 @@ public final class MarkedBlobs {
       BlobContainerClient container = clients.own(staging.container());
       for (BlobItem item : container.listBlobs(WITH_METADATA, null)) {
         String job = StagedMark.of(Objects.requireNonNullElse(item.getMetadata(), Map.of())).job();
-        if (job != null && JobId.isValid(job)) {
+        if (job != null && JobId.isValid(job) && STAGED.matcher(item.getName()).matches()) {
           found.add(
               new Marked(
                   Marked.Kind.BLOB,
-                  URI.create(staging.container() + "/" + item.getName()).toString(),
+                  staging.container() + "/" + item.getName(),
                   new JobId(job),
                   Marks.ledger(staging.region(), item.getName()),
                   item.getProperties().getLastModified().toInstant()));
@@ -82,8 +87,7 @@ public final class MarkedBlobs {
         String name = item.getName();
         if (name.endsWith(SUFFIX)) {
           String image = name.substring(prefix.length(), name.length() - SUFFIX.length());
-          byte[] document = clients.jobs().getBlobClient(name).downloadContent().toBytes();
-          holders(ledgers.read(document))
+          holders(ledgers.load(image).ledger())
               .forEach(
                   job ->
                       found.add(

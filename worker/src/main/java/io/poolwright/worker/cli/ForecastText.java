@@ -55,7 +55,7 @@ record ForecastText(ProvisionRequest request, PastJobs past, Palette palette) {
       return List.of();
     }
     var lines = new ArrayList<String>();
-    lines.add(palette.yellow("It would go on with these warnings:"));
+    lines.add(palette.yellow("Warnings, which reject nothing:"));
     lines.addAll(EventText.problems(forecast.warnings()));
     if (forecast instanceof Forecast.Fits) {
       lines.add("");
@@ -88,6 +88,9 @@ record ForecastText(ProvisionRequest request, PastJobs past, Palette palette) {
   }
 
   private static String copy(Forecast.Fits fits) {
+    if (fits.plan() instanceof ImagePlan.OfVhdInPlace) {
+      return "nothing; the VHD is used where it lies";
+    }
     if (!(fits.plan() instanceof ImagePlan.OfVhd vhd)) {
       return "nothing; Compute itself reads the image";
     }

@@ -43,7 +43,10 @@ final class WorkerEnvironment {
                 "container",
                 blobs + "/" + LocalNames.STAGING,
                 "account",
-                LocalNames.storageAccount(local.subscriptionId(), local.storageAccount()))));
+                LocalNames.storageAccount(local.subscriptionId(), local.storageAccount()),
+                // There is only one account here, and people want to see a copy.
+                "inPlace",
+                false)));
     put("STORAGE_ACCOUNT_KEYS", Map.of(local.storageAccount(), local.storageKey()));
     put("STORAGE_SOURCE_HOSTS", List.of(blobs.getAuthority()));
     put("ARM_ENDPOINT", local.armEndpoint());

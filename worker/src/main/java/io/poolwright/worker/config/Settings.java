@@ -64,8 +64,12 @@ public record Settings(
      */
     public record Sources(List<String> schemes, List<String> hosts, List<String> accounts) {}
 
-    /** A container of VHD copies, in the storage account {@code account} of {@code region}. */
-    public record Staging(String region, URI container, ArmId account) {}
+    /**
+     * A container of VHD copies, in the storage account {@code account} of {@code region}.
+     *
+     * @param inPlace whether a VHD that lies in this account already is used where it lies
+     */
+    public record Staging(String region, URI container, ArmId account, boolean inPlace) {}
   }
 
   /**

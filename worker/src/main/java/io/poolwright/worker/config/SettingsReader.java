@@ -246,8 +246,14 @@ final class SettingsReader {
                 new Settings.Storage.Staging(
                     nonBlank(item.path("region")),
                     containerUrl(item.path("container")),
-                    ArmId.parse(nonBlank(item.path("account"))))));
+                    ArmId.parse(nonBlank(item.path("account"))),
+                    flag(item.path("inPlace"), true))));
     return stagings;
+  }
+
+  private static boolean flag(JsonNode node, boolean ifAbsent) {
+    require(node.isBoolean() || node.isMissingNode());
+    return node.asBoolean(ifAbsent);
   }
 
   private static Map<String, Secret> keys(JsonNode node) {

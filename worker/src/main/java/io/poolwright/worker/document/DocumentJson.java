@@ -59,6 +59,7 @@ final class DocumentJson {
   @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
   @JsonSubTypes({
     @JsonSubTypes.Type(ImagePlan.OfVhd.class),
+    @JsonSubTypes.Type(ImagePlan.OfVhdInPlace.class),
     @JsonSubTypes.Type(ImagePlan.OfResource.class),
     @JsonSubTypes.Type(ImagePlan.Published.class)
   })

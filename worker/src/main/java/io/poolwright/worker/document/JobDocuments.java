@@ -28,7 +28,7 @@ public final class JobDocuments {
   public static final Set<String> UNREADABLE = Set.of(JobStore.UNREADABLE, TOO_NEW);
 
   static final String VERSION_FIELD = "documentVersion";
-  private static final int VERSION = 1;
+
   private static final String SOURCE = "/request/image/source";
 
   /** Documents of before there were timelines have none. */
@@ -53,7 +53,7 @@ public final class JobDocuments {
    * @throws SecretKeyMissing if there is a SAS and no key
    */
   public byte[] write(Job job) {
-    ObjectNode document = json.createObjectNode().put(VERSION_FIELD, VERSION);
+    ObjectNode document = json.createObjectNode().put(VERSION_FIELD, DocumentVersion.of(job));
     document.setAll((ObjectNode) json.valueToTree(job));
     if (job.timeline().isEmpty()) {
       document.remove(TIMELINE);
@@ -91,10 +91,10 @@ public final class JobDocuments {
         throw unreadable("it is no JSON object");
       }
       int version = tree.path(VERSION_FIELD).asInt();
-      if (version > VERSION) {
+      if (version > DocumentVersion.NEWEST) {
         throw tooNew(version);
       }
-      if (version < VERSION) {
+      if (version < DocumentVersion.FIRST) {
         throw unreadable("it has no " + VERSION_FIELD);
       }
       if (tree.at(SOURCE) instanceof ObjectNode source && source.path("sas").isObject()) {
@@ -131,7 +131,7 @@ public final class JobDocuments {
         Failure.passing(
             TOO_NEW,
             "the job document has version %d, this worker reads up to %d; upgrade it"
-                .formatted(version, VERSION)));
+                .formatted(version, DocumentVersion.NEWEST)));
   }
 
   private static CallFailed unreadable(String where) {

@@ -75,6 +75,39 @@ public sealed interface ImagePlan {
   }
 
   /**
+   * Made of a VHD that lies in an account of the worker's already, in the gallery's region: it is
+   * used where it lies, and never deleted.
+   *
+   * @param sourceEtag the blob's ETag; what is published is of this state of it or of nothing
+   * @param vhd the source itself
+   * @param digest of its address, ETag and length
+   */
+  record OfVhdInPlace(
+      String sourceEtag,
+      StagedBlob vhd,
+      String digest,
+      ArmId version,
+      String region,
+      String galleryRegion)
+      implements Made {
+    /** As a staged copy of it would be called: the image is the same. */
+    @Override
+    public String content() {
+      return digest + ".vhd";
+    }
+
+    @Override
+    public String name() {
+      return galleryRegion + "/" + digest;
+    }
+
+    @Override
+    public List<String> made() {
+      return List.of(version.toString());
+    }
+  }
+
+  /**
    * Made of a VM or of a managed image, by Compute alone.
    *
    * @param source its ARM id

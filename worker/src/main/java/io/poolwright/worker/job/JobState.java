@@ -20,6 +20,11 @@ public sealed interface JobState {
     return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
+  /** What VALIDATE has found out about the image, or null if it has not. */
+  default @Nullable ImagePlan plan() {
+    return null;
+  }
+
   /** Whether the source of the image, and so its SAS, is still needed. */
   default boolean needsSource() {
     return false;

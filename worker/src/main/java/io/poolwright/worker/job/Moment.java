@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a decision may depend on besides state and observation.
@@ -61,7 +60,7 @@ public record Moment(Job job, Instant now, double jitter, Policies policies) {
   }
 
   Decision leave(JobState.Final outcome) {
-    ImagePlan plan = planOf(job.state());
+    ImagePlan plan = job.state().plan();
     return new Decision.Move(
         plan == null ? outcome : new JobState.RollingBack(plan, outcome, false));
   }
@@ -147,21 +146,5 @@ public record Moment(Job job, Instant now, double jitter, Policies policies) {
 
   private EventData told(Duration after, String code, String reason) {
     return new EventData.Waiting(step(), code, reason, now.plus(after));
-  }
-
-  private static @Nullable ImagePlan planOf(JobState state) {
-    if (state instanceof JobState.ClaimingImage s) {
-      return s.plan();
-    }
-    if (state instanceof JobState.CopyingImage s) {
-      return s.plan();
-    }
-    if (state instanceof JobState.WaitingGeneralized s) {
-      return s.plan();
-    }
-    if (state instanceof JobState.RollingBack s) {
-      return s.plan();
-    }
-    return state instanceof JobState.CreatingPool s ? s.plan() : null;
   }
 }

@@ -83,6 +83,7 @@ public final class Transitions {
       .row(WaitingGeneralized.class, DefinitionAbsent.class, (s, seen, m) -> new Perform(Action.CREATE_DEFINITION))
       .row(WaitingGeneralized.class, DefinitionAccepted.class, (s, seen, m) -> m.poll("CreatingDefinition", "The image definition is being created."))
       .row(WaitingGeneralized.class, VersionAbsent.class,   (s, seen, m) -> new Perform(Action.PUBLISH_VERSION))
+      .row(WaitingGeneralized.class, SourceChanged.class,   (s, seen, m) -> new Move(new RollingBack(s.plan(), new Validating(), false)))
       .row(WaitingGeneralized.class, StagedVhdGone.class,   (s, seen, m) -> new Move(new CopyingImage(s.plan())))
       .row(WaitingGeneralized.class, VersionAccepted.class, (s, seen, m) -> m.poll("Publishing", "The image version is being made."))
       .row(WaitingGeneralized.class, VersionPending.class,  (s, seen, m) -> m.poll("Replicating", "The image version travels to the pool's region.", percent(m, seen.percent())))

@@ -5,6 +5,7 @@ import io.poolwright.contracts.ImageRequest;
 import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.worker.job.ImagePlan;
+import io.poolwright.worker.job.StagedBlob;
 import java.util.Optional;
 
 /** What has to be true of the image that a request names; plans what is to be made of it. */
@@ -110,6 +111,16 @@ final class ImageCheck {
       return Optional.empty();
     }
     var names = ImageNames.of(source, seen.get());
+    if (staging.get().hasAlready(source.url())) {
+      return Optional.of(
+          new ImagePlan.OfVhdInPlace(
+              seen.get().etag(),
+              new StagedBlob(source.url(), staging.get().account()),
+              names.digest(),
+              names.versionOf(image, place.get().definition()),
+              place.get().region(),
+              place.get().galleryRegion()));
+    }
     return Optional.of(
         new ImagePlan.OfVhd(
             seen.get().etag(),

@@ -19,8 +19,16 @@ public record Premises(List<Staging> stagings, AllowList allowed, boolean keepsS
    * @param region of its storage account, in Azure's short form
    * @param container {@code https://{account}.blob.core.windows.net/images}
    * @param account the ARM id of its storage account
+   * @param inPlace whether a VHD that lies in this account already is used where it lies
    */
-  public record Staging(String region, URI container, ArmId account) {}
+  public record Staging(String region, URI container, ArmId account, boolean inPlace) {
+    /** Whether a source need not be copied here. */
+    boolean hasAlready(URI source) {
+      String prefix = container.toString();
+      String endpoint = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+      return inPlace && source.toString().startsWith(endpoint);
+    }
+  }
 
   public Premises {
     stagings = List.copyOf(stagings);

@@ -56,7 +56,19 @@ final class WaitGeneralizedStep {
       boolean copied = vhds.staged(vhd.staged()).map(StagedVhd::complete).orElse(false);
       return copied ? new Observation.VersionAbsent() : new Observation.StagedVhdGone();
     }
-    return capture.look(job.request().image().source());
+    return plan instanceof ImagePlan.OfVhdInPlace vhd
+        ? lookAtVhd(vhd)
+        : capture.look(job.request().image().source());
+  }
+
+  private Observation lookAtVhd(ImagePlan.OfVhdInPlace plan) {
+    Optional<StagedVhd> vhd = vhds.staged(plan.vhd());
+    if (vhd.isEmpty()) {
+      return new Observation.SourceGone();
+    }
+    return vhd.get().etag().equals(plan.sourceEtag())
+        ? new Observation.VersionAbsent()
+        : new Observation.SourceChanged();
   }
 
   private static Observation look(Job job, ImagePlan plan, ImageVersion version) {

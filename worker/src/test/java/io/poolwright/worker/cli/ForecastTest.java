@@ -107,7 +107,7 @@ class ForecastTest {
     Forecast refused = new Forecast.Refused(List.of(problem), List.of(QUOTA)).and(inUse());
     assertThat(text(refused, PAST))
         .contains("would be rejected", "/jobId", "/pool/id", "→ Create it.", "Nothing was changed")
-        .contains("these warnings", "The account is full.");
+        .contains("Warnings, which reject nothing:", "The account is full.");
     assertThat(new Forecast.Fits(Jobs.plan(), true, true, true, NOTHING, List.of()).and(inUse()))
         .isEqualTo(new Forecast.Refused(inUse(), List.of()));
   }
@@ -117,7 +117,7 @@ class ForecastTest {
     var fits = new Forecast.Fits(Jobs.plan(), true, true, true, NOTHING, List.of(QUOTA));
     assertThat(text(fits, PAST))
         .startsWith("The request fits.")
-        .contains("It would go on with these warnings:\n  /pool/id\n    The account is full.\n");
+        .contains("Warnings, which reject nothing:\n  /pool/id\n    The account is full.\n");
     JsonNode json = new JsonMapper().readTree(ForecastJson.line(REQUEST, fits, PAST));
     assertThat(json.at("/warnings/0/pointer").asText()).isEqualTo("/pool/id");
     assertThat(json.path("fits").asBoolean()).isTrue();

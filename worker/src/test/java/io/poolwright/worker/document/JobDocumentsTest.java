@@ -92,7 +92,7 @@ class JobDocumentsTest {
   @Test
   void aDocumentOfANewerVersionIsLeftToANewerWorker() {
     String newer =
-        text(documents.write(job)).replace("\"documentVersion\":1", "\"documentVersion\":2");
+        text(documents.write(job)).replace("\"documentVersion\":1", "\"documentVersion\":3");
 
     assertThatThrownBy(() -> documents.read(newer.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOfSatisfying(

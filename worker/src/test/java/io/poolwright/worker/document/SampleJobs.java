@@ -143,6 +143,19 @@ final class SampleJobs {
                 requestFor(new ImageSource.VirtualMachine(captured.source(), true)),
                 new JobState.WaitingGeneralized(captured)),
         "claimingImage-secret", job(requestFor(vaulted), new JobState.ClaimingImage(PLAN, false)),
+        "waitingGeneralized-inPlace",
+            job(
+                request(null),
+                new JobState.WaitingGeneralized(
+                    new ImagePlan.OfVhdInPlace(
+                        PLAN.sourceEtag(),
+                        new StagedBlob(
+                            URI.create(STAGED.replace("images/3f9a", "vhds/ubuntu")),
+                            PLAN.staged().account()),
+                        "3f9a",
+                        PLAN.version(),
+                        "westeurope",
+                        "westeurope"))),
         "creatingPool-shared",
             job(
                 requestFor(new ImageSource.SharedImage(shared)),

@@ -160,6 +160,9 @@ class TransitionsTest {
         in(state, new Observation.DefinitionAccepted()),
         "CreatingDefinition",
         Duration.ofSeconds(10));
+    assertThat(in(state, new Observation.SourceChanged()))
+        .as("a VHD that is used where it lies")
+        .isEqualTo(new Move(new RollingBack(PLAN, new Validating(), false)));
     assertWaits(in(state, new Observation.VersionAccepted()), "Publishing", Duration.ofSeconds(10));
     assertWaits(
         in(state, new Observation.VersionPending(80)), "Replicating", Duration.ofSeconds(5));
@@ -390,11 +393,15 @@ class TransitionsTest {
   @Test
   void whatBatchStillShowsOfTheResizeBeforeIsStale() {
     var asked = new Observation.ResizeAsked(Jobs.NOON);
-    var state = (CreatingPool) ((Pause) in(new CreatingPool(PLAN, 1, true, null), asked)).as();
-    assertThat(state).isNotNull();
-    assertThat(state.isStale(Jobs.NOON)).isTrue();
-    assertThat(state.isStale(Jobs.NOON.plusSeconds(1))).isFalse();
-    assertThat(state.isStale(null)).isFalse();
+    JobState again = ((Pause) in(new CreatingPool(PLAN, 1, true, null), asked)).as();
+    assertThat(again)
+        .isInstanceOfSatisfying(
+            CreatingPool.class,
+            pool -> {
+              assertThat(pool.isStale(Jobs.NOON)).isTrue();
+              assertThat(pool.isStale(Jobs.NOON.plusSeconds(1))).isFalse();
+              assertThat(pool.isStale(null)).isFalse();
+            });
   }
 
   @Test

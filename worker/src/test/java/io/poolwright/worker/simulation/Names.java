@@ -48,13 +48,19 @@ final class Names {
       new Premises(
           List.of(
               new Premises.Staging(
-                  REGION, URI.create("https://staging.blob.core.windows.net/images"), STORAGE)),
+                  REGION,
+                  URI.create("https://staging.blob.core.windows.net/images"),
+                  STORAGE,
+                  true)),
           AllowList.ofHosts(".blob.core.windows.net"),
           true);
 
   /** Other nodes that will do. */
   static final List<PoolFallback> FALLBACKS =
       List.of(new PoolFallback("Standard_D4s_v3", false), new PoolFallback(null, true));
+
+  /** A source in an account of the worker's. */
+  static final String IN_PLACE = "in-place";
 
   private Names() {}
 
@@ -67,7 +73,8 @@ final class Names {
   }
 
   static URI source(String name) {
-    return URI.create("https://source.blob.core.windows.net/vhds/" + name + ".vhd");
+    String account = name.equals(IN_PLACE) ? "staging" : "source";
+    return URI.create("https://" + account + ".blob.core.windows.net/vhds/" + name + ".vhd");
   }
 
   /** Where the copy of an image of this name is staged. */

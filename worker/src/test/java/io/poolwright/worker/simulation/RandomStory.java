@@ -14,7 +14,8 @@ import java.util.List;
 /** Users who submit, submit again, change their minds and make mistakes; and some outsiders. */
 final class RandomStory {
   private static final int MINUTE = 60_000;
-  private static final List<String> SOURCES = List.of("ubuntu", "private-ubuntu", "alma");
+  private static final List<String> SOURCES =
+      List.of("ubuntu", "private-ubuntu", "alma", Names.IN_PLACE);
 
   /** One that jobs may stop, one that somebody stops by hand, one that somebody deletes. */
   private static final List<String> MACHINES = List.of("stoppable", "prepared", "deleted");

@@ -129,6 +129,9 @@ class SimArm implements Arm {
     if (plan instanceof ImagePlan.OfVhd vhd) {
       return cloud.blobs().find(vhd.staged().url()).filter(SimBlobs.Staged::isComplete).isPresent();
     }
+    if (plan instanceof ImagePlan.OfVhdInPlace vhd) {
+      return cloud.blobs().source(vhd.vhd().url()).isPresent();
+    }
     ArmId source = ((ImagePlan.OfResource) plan).source();
     return source.equals(Names.MANAGED_IMAGE) || cloud.machines().isReady(source);
   }

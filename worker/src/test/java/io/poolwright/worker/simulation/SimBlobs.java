@@ -92,7 +92,9 @@ final class SimBlobs {
   }
 
   Optional<StagedVhd> show(URI url) {
-    return find(url).map(blob -> new StagedVhd(LENGTH, blob.etag(), blob.complete, blob.owner));
+    return find(url)
+        .map(blob -> new StagedVhd(LENGTH, blob.etag(), blob.complete, blob.owner))
+        .or(() -> source(url).map(vhd -> new StagedVhd(LENGTH, vhd.etag(), false, null)));
   }
 
   void begin(URI url, String owner) {
