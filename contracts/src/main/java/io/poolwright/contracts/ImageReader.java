@@ -64,6 +64,7 @@ final class ImageReader {
       @Nullable HyperVGeneration generation) {
     fields.refuse("definition", "the source is published already, under a definition of its own");
     fields.refuse("version", "the source is published already, and names its version");
+    fields.refuse("createDefinition", "the source is published already, under a definition");
     return osType == null || generation == null
         ? null
         : new ImageRequest(source, osType, generation, null, null);
@@ -77,13 +78,15 @@ final class ImageReader {
     ArmId definition = fields.text("definition", DEFINITION);
     String version = fields.text("version", new VersionRule(), ImageRequest.AUTO);
     boolean keepsStagedVhd = fields.flag("keepStagedVhd");
+    boolean createsDefinition = fields.flag("createDefinition");
     return source == null
             || osType == null
             || generation == null
             || definition == null
             || version == null
         ? null
-        : new ImageRequest(source, osType, generation, definition, version, keepsStagedVhd);
+        : new ImageRequest(
+            source, osType, generation, definition, version, keepsStagedVhd, createsDefinition);
   }
 
   private static @Nullable ImageSource source(Fields fields) {

@@ -60,6 +60,12 @@ public final class ProvisionBuilder {
     return this;
   }
 
+  /** Creates the definition if there is none. */
+  public ProvisionBuilder creatingDefinition() {
+    document.withObject("/image").put("createDefinition", true);
+    return this;
+  }
+
   /**
    * The pool to be made.
    *

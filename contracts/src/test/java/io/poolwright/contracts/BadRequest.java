@@ -138,6 +138,12 @@ record BadRequest(String name, ObjectNode document, String pointer, boolean sche
         text("a staged copy that is kept in words", "/image/keepStagedVhd", "yes", true),
         new BadRequest(
             "a staged copy of a machine", stagedMachine(vm), "/image/keepStagedVhd", false),
+        text("a definition that is created in words", "/image/createDefinition", "yes", true),
+        new BadRequest(
+            "a definition to be created of a published image",
+            publishedThatCreatesDefinition(version),
+            "/image/createDefinition",
+            true),
         new BadRequest(
             "a published image with a definition",
             publishedWithDefinition(version),
@@ -199,6 +205,12 @@ record BadRequest(String name, ObjectNode document, String pointer, boolean sche
   private static ObjectNode publishedWithDefinition(String version) {
     ObjectNode request = Documents.with("/image/source", source("galleryImageVersion", version));
     request.withObject("/image").remove("version");
+    return request;
+  }
+
+  private static ObjectNode publishedThatCreatesDefinition(String version) {
+    ObjectNode request = publishedWithDefinition(version);
+    request.withObject("/image").put("createDefinition", true).remove("definition");
     return request;
   }
 

@@ -55,6 +55,15 @@ class RequestCodecTest {
   }
 
   @Test
+  void aDefinitionIsCreatedForWhoAsksForIt() {
+    assertThat(provision(Documents.provision()).image().createDefinition()).isFalse();
+    ProvisionRequest creating = provision(Documents.with("/image/createDefinition", "true"));
+    assertThat(creating.image().createDefinition()).isTrue();
+    assertThat(RequestCodec.decode(RequestCodec.encode(creating)))
+        .isEqualTo(new Decoded.Valid(creating));
+  }
+
+  @Test
   void fallbacksChangeThePropertiesThatAreTheirs() {
     ProvisionRequest request =
         provision(

@@ -16,7 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestSchemaTest {
   /** What has a default on the wire, though the record always has it. */
   private static final Set<String> DEFAULTED =
-      Set.of("version", "onFailure", "generalize", "keepStagedVhd", "fallbacks", "lowPriority");
+      Set.of(
+          "version",
+          "onFailure",
+          "generalize",
+          "keepStagedVhd",
+          "createDefinition",
+          "fallbacks",
+          "lowPriority");
 
   static Stream<BadRequest> refused() {
     return BadRequest.all().filter(BadRequest::schemaTells);
@@ -49,6 +56,7 @@ class RequestSchemaTest {
         "request-provision.json",
         "request-provision-least.json",
         "request-provision-newer.json",
+        "request-provision-create-definition.json",
         "request-provision-virtual-machine.json",
         "request-provision-managed-image.json",
         "request-provision-sas-secret.json",

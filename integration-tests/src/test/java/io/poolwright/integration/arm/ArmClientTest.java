@@ -20,6 +20,7 @@ import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.StagedBlob;
 import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.BatchAccount;
+import io.poolwright.worker.steps.Features;
 import io.poolwright.worker.steps.ImageDefinition;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.ImageVersion.State;
@@ -54,6 +55,8 @@ class ArmClientTest extends ArmContract {
       new Given(
           ACCOUNT,
           DEFINITION,
+          ArmId.parse(
+              PROVIDERS + "Microsoft.Compute/galleries/poolwright_gallery/images/of-a-request"),
           ArmId.parse(PROVIDERS + "Microsoft.Compute/images/image-ubuntu"),
           ArmId.parse(PROVIDERS + "Microsoft.Compute/virtualMachines/vm-running"));
   private static final ArmId STORAGE =
@@ -103,7 +106,13 @@ class ArmClientTest extends ArmContract {
                 "Standard_D4s_v3",
                 4,
                 "standardDSv3Family",
-                Set.of(HyperVGeneration.V1, HyperVGeneration.V2)));
+                Set.of(HyperVGeneration.V1, HyperVGeneration.V2),
+                new Features(
+                    Map.of(
+                        "vCPUs", "4",
+                        "MemoryGB", "16.0",
+                        "HyperVGenerations", "V1,V2",
+                        "CpuArchitectureType", "x64"))));
     assertThat(limits.latest()).containsKey(SUBSCRIPTION);
   }
 

@@ -49,7 +49,8 @@ record Order(String job, Fate fate, Image image, String pool, int nodes) {
             HyperVGeneration.V2,
             ArmId.parse(LocalAzure.DEFINITION),
             ImageRequest.AUTO,
-            keepsStagedVhd());
+            keepsStagedVhd(),
+            false);
     var request =
         new ProvisionRequest(
             new JobId(job),

@@ -113,6 +113,28 @@ class ImagesIT {
   }
 
   @Test
+  void aDefinitionIsCreatedForWhoAsksForItAndIsThereForTheNext() {
+    String definition = LocalAzure.DEFINITION.replace("ubuntu-2204-gen2", "of-a-request");
+    String under = ",\"definition\":\"" + definition + "\"";
+    String image = source("managedImage", COMPUTE + "images/image-ubuntu");
+    submit("defines", image, under + ",\"createDefinition\":true");
+    assertThat(succeeds("defines").imageVersion().toString()).startsWith(definition + "/versions/");
+    assertThat(here.arm.requests("PUT", "/images/of-a-request", ""))
+        .filteredOn(put -> put.path("path").asText().endsWith("of-a-request"))
+        .singleElement()
+        .satisfies(
+            put ->
+                assertThat(put.at("/requestBody/properties/architecture").asText())
+                    .isEqualTo("x64"));
+    submit("undefined", image, under.replace("of-a-request", "of-nobody"));
+    assertThat(pointers("undefined")).containsExactly("/image/definition");
+    here.send(
+        request("on-arm", image, under, 2).replace("Standard_D2s_v3", "Standard_D2ps_v6"),
+        "on-arm");
+    assertThat(pointers("on-arm")).containsExactly("/pool/properties/vmSize");
+  }
+
+  @Test
   void aVersionOfAnotherRegionIsReplicatedToThePools() {
     submit("replicated", source("galleryImageVersion", THEIRS + "1.0.0"), "");
     EventData.Succeeded end = succeeds("replicated");

@@ -1,5 +1,6 @@
 package io.poolwright.localazure.arm;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.localazure.arm.compute.ComputeProvider;
 import io.poolwright.localazure.arm.compute.Gallery;
 import io.poolwright.localazure.arm.compute.ImageDefinition;
@@ -12,6 +13,7 @@ import io.poolwright.localazure.arm.core.Json;
 import io.poolwright.localazure.arm.core.ResourceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the declared galleries, machines and images into an empty state. */
@@ -60,12 +62,23 @@ final class Declarations {
                 "osType", declared.osType(),
                 "osState", declared.osState(),
                 "hyperVGeneration", declared.generation(),
+                "architecture", declared.architecture(),
+                "features", features(declared),
                 "identifier",
                     Json.object(
                         "publisher", "local", "offer", gallery.name(), "sku", declared.name()))));
     for (DeclaredGallery.Version version : declared.versions()) {
       compute.declare(version(id.child("versions", version.name()), location, version.regions()));
     }
+  }
+
+  private static @Nullable List<ObjectNode> features(DeclaredGallery.Definition declared) {
+    return declared.features().isEmpty()
+        ? null
+        : declared.features().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(one -> Json.object("name", one.getKey(), "value", one.getValue()))
+            .toList();
   }
 
   private ImageVersion version(ResourceId id, String location, List<String> regions) {

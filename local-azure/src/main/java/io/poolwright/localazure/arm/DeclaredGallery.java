@@ -1,6 +1,7 @@
 package io.poolwright.localazure.arm;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,19 +43,31 @@ public record DeclaredGallery(
    * @param osType Linux or Windows
    * @param generation V1 or V2
    * @param osState default Generalized
+   * @param architecture x64 or Arm64; absent: Azure does not say
+   * @param features by Azure's names
    */
   public record Definition(
-      String name, String osType, String generation, String osState, List<Version> versions) {
+      String name,
+      String osType,
+      String generation,
+      String osState,
+      @Nullable String architecture,
+      Map<String, String> features,
+      List<Version> versions) {
     public Definition(
         String name,
         String osType,
         String generation,
         @Nullable String osState,
+        @Nullable String architecture,
+        @Nullable Map<String, String> features,
         @Nullable List<Version> versions) {
       this.name = name;
       this.osType = osType;
       this.generation = generation;
       this.osState = osState == null ? "Generalized" : osState;
+      this.architecture = architecture;
+      this.features = features == null ? Map.of() : Map.copyOf(features);
       this.versions = versions == null ? List.of() : List.copyOf(versions);
     }
   }

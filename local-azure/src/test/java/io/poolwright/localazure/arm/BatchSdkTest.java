@@ -171,7 +171,7 @@ class BatchSdkTest {
     assertThat(account.dedicatedCoreQuotaPerVMFamily()).hasSize(2);
     assertThat(batch.batchAccounts().list()).hasSize(1);
     assertThat(batch.locations().getQuotas("westeurope").accountQuota()).isEqualTo(1);
-    assertThat(batch.locations().listSupportedVirtualMachineSkus("westeurope")).hasSize(12);
+    assertThat(batch.locations().listSupportedVirtualMachineSkus("westeurope")).hasSize(13);
     assertThat(batch.locations().listSupportedCloudServiceSkus("westeurope")).isEmpty();
   }
 

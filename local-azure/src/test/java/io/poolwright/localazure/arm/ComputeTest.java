@@ -95,6 +95,32 @@ class ComputeTest {
   }
 
   @Test
+  void aDefinitionKeepsItsArchitecture() {
+    String address = Arm.GALLERY + "/images/new";
+    String arm64 =
+        definition("Linux", "s").replace("\"osType\"", "\"architecture\": \"Arm64\", \"osType\"");
+    assertThat(arm.put(address, arm64).status()).isEqualTo(201);
+    assertThat(arm.get(address).text("properties.architecture")).isEqualTo("Arm64");
+    arm.put(address, arm64.replace("Arm64", "x64")).refusedWith(409, "PropertyChangeNotAllowed");
+    arm.put(address + "2", arm64.replace("Arm64", "x86")).refusedWith(400, "InvalidParameter");
+  }
+
+  @Test
+  void aDeclaredDefinitionHasItsArchitectureAndItsFeatures() {
+    Arm declared =
+        Arm.with(
+            section ->
+                ((ObjectNode) section.at("/galleries/0/definitions/0"))
+                    .put("architecture", "x64")
+                    .putObject("features")
+                    .put("SecurityType", "TrustedLaunch"));
+    JsonNode properties = declared.get(Arm.GEN2).at("properties");
+    assertThat(properties.path("architecture").asText()).isEqualTo("x64");
+    assertThat(properties.path("features"))
+        .hasToString("[{\"name\":\"SecurityType\",\"value\":\"TrustedLaunch\"}]");
+  }
+
+  @Test
   void aDefinitionWithVersionsCannotBeDeleted() {
     arm.put(Bodies.VERSION, Bodies.versionFromVhd(Vhds.GOOD)).accepted();
     arm.delete(Arm.GEN2).refusedWith(409, "CannotDeleteResource");
@@ -145,10 +171,12 @@ class ComputeTest {
   @Test
   void skusTellCoresGenerationsAndWhereASizeIsNotOffered() {
     var here = arm.get(PROVIDER + "/skus?$filter=location%20eq%20'westeurope'");
-    assertThat(here.at("value").size()).isEqualTo(12);
+    assertThat(here.at("value").size()).isEqualTo(13);
     assertThat(here.at("value").toString())
         .contains("{\"name\":\"HyperVGenerations\",\"value\":\"V1,V2\"}")
         .contains("{\"name\":\"vCPUs\",\"value\":\"120\"}")
+        .contains("{\"name\":\"CpuArchitectureType\",\"value\":\"Arm64\"}")
+        .contains("{\"name\":\"DiskControllerTypes\",\"value\":\"SCSI, NVMe\"}")
         .doesNotContain("NotAvailableForSubscription");
     var there = arm.get(PROVIDER + "/skus?$filter=location%20eq%20'northeurope'");
     assertThat(there.at("value").toString()).contains("NotAvailableForSubscription");

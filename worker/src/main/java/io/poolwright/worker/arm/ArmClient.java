@@ -70,6 +70,16 @@ public final class ArmClient implements Arm {
   }
 
   @Override
+  public void createDefinition(ArmId id, ImageDefinition definition, Map<String, String> tags) {
+    http.put(id, gallery, ImageDefinitionJson.of(id, definition, tags)).orFail();
+  }
+
+  @Override
+  public Optional<String> galleryRegion(ArmId id) {
+    return found(http.get(id, gallery), ImageDefinitionJson::location);
+  }
+
+  @Override
   public Optional<VmSize> vmSize(String subscription, String region, String name) {
     return FailedCalls.translated(clock, () -> sizes.find(subscription, region, name));
   }

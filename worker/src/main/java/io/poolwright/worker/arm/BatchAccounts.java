@@ -14,6 +14,7 @@ import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.HyperVGeneration;
 import io.poolwright.worker.azure.AzureSettings;
 import io.poolwright.worker.steps.BatchAccount;
+import io.poolwright.worker.steps.Features;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.VmSize;
 import java.util.List;
@@ -83,28 +84,36 @@ final class BatchAccounts {
   }
 
   private static Optional<VmSize> size(SupportedSku sku) {
-    return capability(sku, "vCPUs")
+    return capabilitiesOf(sku)
+        .value("vCPUs")
         .filter(cores -> cores.matches("\\d{1,6}"))
         .map(
             cores ->
-                new VmSize(sku.name(), Integer.parseInt(cores), familyOf(sku), generationsOf(sku)));
+                new VmSize(
+                    sku.name(),
+                    Integer.parseInt(cores),
+                    familyOf(sku),
+                    generationsOf(sku),
+                    capabilitiesOf(sku)));
   }
 
   /** {@code V1,V2}, where Azure says it. */
   private static Set<HyperVGeneration> generationsOf(SupportedSku sku) {
-    String text = capability(sku, "HyperVGenerations").orElse("").toUpperCase(Locale.ROOT);
+    String text =
+        capabilitiesOf(sku).value("HyperVGenerations").orElse("").toUpperCase(Locale.ROOT);
     return Stream.of(HyperVGeneration.values())
         .filter(generation -> List.of(text.split("[, ]+")).contains(generation.name()))
         .collect(Collectors.toSet());
   }
 
-  private static Optional<String> capability(SupportedSku sku, String name) {
-    return Stream.ofNullable(sku.capabilities())
-        .flatMap(List::stream)
-        .filter(capability -> name.equalsIgnoreCase(capability.name()))
-        .map(SkuCapability::value)
-        .filter(Objects::nonNull)
-        .findFirst();
+  private static Features capabilitiesOf(SupportedSku sku) {
+    return new Features(
+        Stream.ofNullable(sku.capabilities())
+            .flatMap(List::stream)
+            .filter(capability -> capability.name() != null && capability.value() != null)
+            .collect(
+                Collectors.toMap(
+                    SkuCapability::name, SkuCapability::value, (first, second) -> first)));
   }
 
   private static String familyOf(SupportedSku sku) {

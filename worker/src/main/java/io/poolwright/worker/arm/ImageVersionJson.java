@@ -89,7 +89,7 @@ final class ImageVersionJson {
         state == State.FAILED ? failure(id, summary) : null);
   }
 
-  private static State state(String provisioningState) {
+  static State state(String provisioningState) {
     return switch (provisioningState.toLowerCase(Locale.ROOT)) {
       case "succeeded" -> State.SUCCEEDED;
       case "failed", "canceled" -> State.FAILED;

@@ -37,7 +37,8 @@ final class ExampleRequest {
             HyperVGeneration.V2,
             ArmId.parse(local.galleryImageDefinitionId()),
             ImageRequest.AUTO,
-            true);
+            true,
+            false);
     ArmId pool = ArmId.parse(local.batchAccountId()).child("pools", name);
     return new ProvisionRequest(
         new JobId(name),

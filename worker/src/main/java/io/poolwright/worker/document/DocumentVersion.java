@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class DocumentVersion {
   static final int FIRST = 1;
 
-  /** With warnings, vaults, fallbacks, VHDs in place, copies that stay, jobs that start over. */
+  /** With warnings, vaults, fallbacks, VHDs in place, copies that stay, definitions, second starts. */
   static final int NEWEST = 2;
 
   private DocumentVersion() {}
@@ -37,7 +37,10 @@ final class DocumentVersion {
   private static boolean asksForMore(ProvisionRequest request) {
     boolean inVault =
         request.image().source() instanceof ImageSource.Vhd vhd && vhd.sasSecretId() != null;
-    return inVault || request.image().keepStagedVhd() || !request.pool().fallbacks().isEmpty();
+    return inVault
+        || request.image().keepStagedVhd()
+        || request.image().createDefinition()
+        || !request.pool().fallbacks().isEmpty();
   }
 
   private static boolean isNew(JobState state) {

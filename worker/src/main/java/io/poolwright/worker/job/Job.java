@@ -172,7 +172,8 @@ public record Job(
             image.hyperVGeneration(),
             image.definition(),
             image.version(),
-            image.keepStagedVhd());
+            image.keepStagedVhd(),
+            image.createDefinition());
     return new ProvisionRequest(
         request.jobId(), bare, request.pool(), request.deadline(), request.onFailure());
   }

@@ -131,6 +131,12 @@ public sealed interface Observation {
   /** The source of the image is gone. */
   record SourceGone() implements Observation {}
 
+  /** There is no definition for the version, and the request says that it may be created. */
+  record DefinitionAbsent() implements Observation {}
+
+  /** Compute has accepted the image definition, and has not made it yet. */
+  record DefinitionAccepted() implements Observation {}
+
   record VersionAbsent() implements Observation {}
 
   /** There is neither a version nor a complete copy to make it of. */

@@ -82,6 +82,8 @@ public final class Transitions {
       .row(WaitingGeneralized.class, MachineUnmarked.class, (s, seen, m) -> new Perform(Action.GENERALIZE_MACHINE))
       .row(WaitingGeneralized.class, MachineMarked.class,   (s, seen, m) -> m.poll("Generalizing", "The virtual machine was marked generalized."))
       .row(WaitingGeneralized.class, SourceGone.class,      (s, seen, m) -> m.end(Failure.lasting("ImageSourceNotFound", "What the image was to be made of is not there any more.")))
+      .row(WaitingGeneralized.class, DefinitionAbsent.class, (s, seen, m) -> new Perform(Action.CREATE_DEFINITION))
+      .row(WaitingGeneralized.class, DefinitionAccepted.class, (s, seen, m) -> m.poll("CreatingDefinition", "The image definition is being created."))
       .row(WaitingGeneralized.class, VersionAbsent.class,   (s, seen, m) -> new Perform(Action.PUBLISH_VERSION))
       .row(WaitingGeneralized.class, SourceChanged.class,   (s, seen, m) -> new Move(new RollingBack(s.plan(), new Validating(), false)))
       .row(WaitingGeneralized.class, StagedVhdGone.class,   (s, seen, m) -> new Move(new CopyingImage(s.plan())))

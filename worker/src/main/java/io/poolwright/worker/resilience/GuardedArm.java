@@ -41,6 +41,16 @@ public final class GuardedArm implements Arm {
   }
 
   @Override
+  public void createDefinition(ArmId id, ImageDefinition definition, Map<String, String> tags) {
+    breakers.run(of(id), () -> arm.createDefinition(id, definition, tags));
+  }
+
+  @Override
+  public Optional<String> galleryRegion(ArmId gallery) {
+    return breakers.call(of(gallery), () -> arm.galleryRegion(gallery));
+  }
+
+  @Override
   public Optional<VmSize> vmSize(String subscription, String region, String name) {
     return breakers.call(of(subscription), () -> arm.vmSize(subscription, region, name));
   }

@@ -22,6 +22,17 @@ public interface Arm {
   Optional<ImageDefinition> imageDefinition(ArmId definition);
 
   /**
+   * Asks Compute to make an image definition; returns as soon as Compute has accepted. One that is
+   * there already keeps what decides of its images, or the call fails.
+   *
+   * @param tags put on the definition; they tell later whose it is
+   */
+  void createDefinition(ArmId id, ImageDefinition definition, Map<String, String> tags);
+
+  /** The region of an image gallery, in Azure's short form. */
+  Optional<String> galleryRegion(ArmId gallery);
+
+  /**
    * A VM size as Batch offers it.
    *
    * @return empty if Batch does not offer it to this subscription in this region

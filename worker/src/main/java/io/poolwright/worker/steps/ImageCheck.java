@@ -58,18 +58,19 @@ final class ImageCheck {
   /**
    * Everything that is wrong goes into {@code findings}.
    *
-   * @param region the pool's, if its account is known
+   * @param nodes the pool's, if its account is known
    */
-  Optional<Planned> check(ProvisionRequest request, Optional<String> region, Findings findings) {
+  Optional<Planned> check(ProvisionRequest request, Optional<Nodes> nodes, Findings findings) {
     ImageRequest image = request.image();
     ArmId definition = image.definition();
     checkSubscription(request, findings);
     if (definition == null) {
-      return publishedCheck.check(request, region, findings);
+      return publishedCheck.check(request, nodes, findings);
     }
-    Optional<ImageDefinition> found = definitionCheck.check(image, definition, findings);
+    Optional<ImageDefinition> found = definitionCheck.check(request, definition, nodes, findings);
     Optional<Place> place =
-        found.flatMap(there -> region.map(where -> new Place(definition, there.location(), where)));
+        found.flatMap(
+            there -> nodes.map(pool -> new Place(definition, there.location(), pool.region())));
     Optional<ImagePlan.Made> plan =
         image.source() instanceof ImageSource.Vhd vhd
             ? ofVhd(image, vhd, place, findings)

@@ -15,6 +15,11 @@ public final class Marks {
 
   private Marks() {}
 
+  /** Of what belongs to a job, and is of no content. */
+  static Map<String, String> of(Job job) {
+    return Map.of(JOB, job.id().value());
+  }
+
   static Map<String, String> of(Job job, ImagePlan.Made plan) {
     return Map.of(JOB, job.id().value(), CONTENT, plan.content());
   }

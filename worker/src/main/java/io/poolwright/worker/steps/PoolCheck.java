@@ -3,13 +3,14 @@ package io.poolwright.worker.steps;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.PoolFallback;
 import io.poolwright.worker.job.Job;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What has to be true of the account and the pool that a request names. */
 final class PoolCheck {
   private static final String ID = "/pool/id";
-  private static final String VM_SIZE = "/pool/properties/vmSize";
   private static final String NOT_OFFERED = "Batch does not offer this VM size in %s.";
   private static final String OTHER_SIZE =
       "Name another size; az batch location list-skus shows what is offered.";
@@ -20,7 +21,8 @@ final class PoolCheck {
     this.arm = arm;
   }
 
-  Optional<BatchAccount> check(Job job, Findings findings) {
+  /** The nodes that the pool will have, as far as they can be had. */
+  Optional<Nodes> check(Job job, Findings findings) {
     ArmId pool = job.request().pool().id();
     Optional<BatchAccount> found =
         findings.require(
@@ -28,11 +30,10 @@ final class PoolCheck {
             "There is no such Batch account.",
             "Correct the id, or create the account first.",
             () -> arm.batchAccount(pool.parent().orElseThrow()));
-    found.ifPresent(account -> check(job, account, findings));
-    return found;
+    return found.map(account -> check(job, account, findings));
   }
 
-  private void check(Job job, BatchAccount account, Findings findings) {
+  private Nodes check(Job job, BatchAccount account, Findings findings) {
     checkAccount(account, findings);
     ArmId id = job.request().pool().id();
     Optional<List<ListedPool>> pools =
@@ -41,10 +42,13 @@ final class PoolCheck {
             "Grant the worker the right to read pools.",
             () -> Optional.of(arm.pools(id.parent().orElseThrow())));
     pools.flatMap(all -> find(id, all)).ifPresent(there -> checkName(job, there.pool(), findings));
+    Map<String, VmSize> sizes = new HashMap<>();
     Optional<VmSize> size = checkSize(job, account, findings);
-    checkFallbacks(job, account, findings);
+    size.ifPresent(found -> sizes.put(Nodes.VM_SIZE, found));
+    checkFallbacks(job, account, sizes, findings);
     pools.ifPresent(all -> checkQuotas(job, account, all, size, findings));
     ScaleRules.check(job.request().pool().properties(), account, findings);
+    return new Nodes(account.location(), sizes);
   }
 
   private static Optional<ListedPool> find(ArmId id, List<ListedPool> pools) {
@@ -80,7 +84,7 @@ final class PoolCheck {
     String name = job.request().pool().properties().path("vmSize").asText();
     Optional<VmSize> size =
         findings.require(
-            VM_SIZE,
+            Nodes.VM_SIZE,
             NOT_OFFERED.formatted(account.location()),
             OTHER_SIZE,
             () -> size(job, account, name));
@@ -88,7 +92,8 @@ final class PoolCheck {
     return size;
   }
 
-  private void checkFallbacks(Job job, BatchAccount account, Findings findings) {
+  private void checkFallbacks(
+      Job job, BatchAccount account, Map<String, VmSize> sizes, Findings findings) {
     List<PoolFallback> fallbacks = job.request().pool().fallbacks();
     for (int i = 0; i < fallbacks.size(); i++) {
       String name = fallbacks.get(i).vmSize();
@@ -101,7 +106,10 @@ final class PoolCheck {
                 OTHER_SIZE,
                 () -> size(job, account, name))
             .ifPresent(
-                size -> NodeRules.checkGeneration(job.request().image(), size, pointer, findings));
+                size -> {
+                  NodeRules.checkGeneration(job.request().image(), size, pointer, findings);
+                  sizes.put(pointer, size);
+                });
       }
     }
   }

@@ -23,20 +23,21 @@ final class PublishedCheck {
   /**
    * Plans the image.
    *
-   * @param region the pool's; without it a public image cannot be looked for
+   * @param nodes the pool's; without their region a public image cannot be looked for
    */
   Optional<ImageCheck.Planned> check(
-      ProvisionRequest request, Optional<String> region, Findings findings) {
+      ProvisionRequest request, Optional<Nodes> nodes, Findings findings) {
     ImageSource source = request.image().source();
+    Optional<String> region = nodes.map(Nodes::region);
     if (source instanceof ImageSource.GalleryImageVersion version) {
-      checkVersion(request, version.id(), findings);
+      checkVersion(request, version.id(), nodes, findings);
       return region.map(where -> planned(ImageReference.of(version.id()), where));
     }
     ImageReference image =
         source instanceof ImageSource.CommunityImage community
             ? community.id()
             : ((ImageSource.SharedImage) source).id();
-    region.ifPresent(where -> checkPublic(request, image, where, findings));
+    nodes.ifPresent(where -> checkPublic(request, image, where, findings));
     return region.map(where -> planned(image, where));
   }
 
@@ -44,14 +45,15 @@ final class PublishedCheck {
     return new ImageCheck.Planned(new ImagePlan.Published(image, region), true);
   }
 
-  private void checkVersion(ProvisionRequest request, ArmId id, Findings findings) {
+  private void checkVersion(
+      ProvisionRequest request, ArmId id, Optional<Nodes> nodes, Findings findings) {
     findings
         .require(
             ID,
             "There is no such image definition.",
             MEND,
             () -> arm.imageDefinition(id.parent().orElseThrow()))
-        .ifPresent(definition -> definitions.compare(ID, request.image(), definition, findings));
+        .ifPresent(there -> definitions.compare(ID, request, nodes, there, findings));
     findings
         .require(ID, "There is no such image version.", MEND, () -> arm.imageVersion(id))
         .map(ImageVersion::state)
@@ -67,7 +69,8 @@ final class PublishedCheck {
   }
 
   private void checkPublic(
-      ProvisionRequest request, ImageReference image, String region, Findings findings) {
+      ProvisionRequest request, ImageReference image, Nodes nodes, Findings findings) {
+    String region = nodes.region();
     String subscription = request.pool().id().subscription();
     findings
         .require(
@@ -75,7 +78,7 @@ final class PublishedCheck {
             "There is no such image in " + region + ".",
             MEND,
             () -> arm.publicDefinition(subscription, region, image))
-        .ifPresent(definition -> definitions.compare(ID, request.image(), definition, findings));
+        .ifPresent(there -> definitions.compare(ID, request, Optional.of(nodes), there, findings));
     findings.require(
         ID,
         "There is no such image version in " + region + ".",

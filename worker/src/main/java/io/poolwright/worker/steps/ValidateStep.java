@@ -26,9 +26,8 @@ final class ValidateStep {
     if (!findings.isEmpty()) {
       return new Observation.ProblemsFound(findings.problems());
     }
-    Optional<BatchAccount> account = poolCheck.check(job, findings);
-    Optional<ImageCheck.Planned> image =
-        imageCheck.check(job.request(), account.map(BatchAccount::location), findings);
+    Optional<Nodes> nodes = poolCheck.check(job, findings);
+    Optional<ImageCheck.Planned> image = imageCheck.check(job.request(), nodes, findings);
     if (!findings.isEmpty() || image.isEmpty()) {
       return new Observation.ProblemsFound(findings.problems(), findings.warnings());
     }

@@ -16,11 +16,13 @@ final class WaitGeneralizedStep {
   private final Arm arm;
   private final Vhds vhds;
   private final CaptureStep capture;
+  private final DefinitionStep definition;
 
   WaitGeneralizedStep(Arm arm, Vhds vhds) {
     this.arm = arm;
     this.vhds = vhds;
     this.capture = new CaptureStep(arm);
+    this.definition = new DefinitionStep(arm);
   }
 
   Observation look(Job job, ImagePlan plan) {
@@ -40,7 +42,9 @@ final class WaitGeneralizedStep {
   private Observation lookAtMade(Job job, ImagePlan.Made plan) {
     Optional<ImageVersion> version = arm.imageVersion(plan.version());
     if (version.isEmpty()) {
-      return lookAtSource(job, plan);
+      Observation seen = lookAtSource(job, plan);
+      boolean creates = job.request().image().createDefinition();
+      return creates && seen instanceof Observation.VersionAbsent ? definition.look(plan) : seen;
     }
     return Marks.isOf(plan, version.get())
         ? look(job, plan, version.get())
@@ -100,6 +104,7 @@ final class WaitGeneralizedStep {
 
   Observation act(Job job, ImagePlan plan, Action action) {
     return switch (action) {
+      case CREATE_DEFINITION -> definition.create(job, (ImagePlan.Made) plan);
       case PUBLISH_VERSION -> publish(job, (ImagePlan.Made) plan);
       case REPLICATE_VERSION -> replicate(job, plan);
       default -> capture.act(job.request().image().source(), action);

@@ -18,6 +18,7 @@ import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.StagedBlob;
 import io.poolwright.worker.steps.BatchAccount;
+import io.poolwright.worker.steps.Features;
 import io.poolwright.worker.steps.ImageDefinition;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.ImageVersion.Replica;
@@ -109,7 +110,10 @@ class ArmClientTest {
             "Standard_D4s_v3",
             4,
             "standardDSv3Family",
-            Set.of(HyperVGeneration.V1, HyperVGeneration.V2));
+            Set.of(HyperVGeneration.V1, HyperVGeneration.V2),
+            new Features(
+                Map.of(
+                    "MaxResourceVolumeMB", "32768", "HyperVGenerations", "V1,V2", "vCPUs", "4")));
     assertThat(arm.vmSize(SUBSCRIPTION, "West Europe", "STANDARD_D4S_V3")).contains(expected);
     assertThat(arm.vmSize(SUBSCRIPTION, "westeurope", "d4s_v3")).contains(expected);
     assertThat(arm.vmSize(SUBSCRIPTION, "westeurope", "Standard_D4s")).isEmpty();
@@ -129,6 +133,61 @@ class ArmClientTest {
          "hyperVGeneration":"V2"}}""");
     assertThat(arm.imageDefinition(DEFINITION))
         .contains(new ImageDefinition("westeurope", OsType.WINDOWS, HyperVGeneration.V2, true));
+  }
+
+  @Test
+  void aDefinitionIsReadWithTheFeaturesOfAllItsVersions() {
+    server.answers(
+        200,
+        """
+        {"location":"westeurope","properties":{"osType":"Linux","osState":"Generalized",
+         "architecture":"Arm64","provisioningState":"Creating","features":[
+          {"name":"SecurityType","value":"TrustedLaunch"},
+          {"name":"DiskControllerTypes","value":"NVMe","startsAtVersion":"2.0.0"}]}}""");
+    assertThat(arm.imageDefinition(DEFINITION))
+        .contains(
+            new ImageDefinition(
+                "westeurope",
+                OsType.LINUX,
+                HyperVGeneration.V1,
+                true,
+                "Arm64",
+                new Features(Map.of("SecurityType", "TrustedLaunch")),
+                ImageVersion.State.CREATING));
+  }
+
+  @Test
+  void aDefinitionIsPutWithAnIdentifierOfItsOwn() throws JsonProcessingException {
+    server.answers(201, "{}");
+    arm.createDefinition(
+        DEFINITION,
+        new ImageDefinition(
+            "westeurope",
+            OsType.LINUX,
+            HyperVGeneration.V2,
+            true,
+            "x64",
+            Features.NONE,
+            ImageVersion.State.CREATING),
+        Map.of("k", "v"));
+    assertThat(server.lastAsked().method()).isEqualTo("PUT");
+    assertThat(server.lastAsked().target()).isEqualTo(DEFINITION + GALLERY);
+    assertThat(new JsonMapper().readTree(server.lastAsked().body()))
+        .isEqualTo(
+            json(
+                """
+                {"location":"westeurope","tags":{"k":"v"},"properties":{"osType":"Linux",
+                 "osState":"Generalized","hyperVGeneration":"V2","architecture":"x64",
+                 "identifier":{"publisher":"poolwright","offer":"images","sku":"ubuntu"}}}"""));
+  }
+
+  @Test
+  void aGalleryIsAskedForItsRegion() {
+    ArmId gallery = DEFINITION.parent().orElseThrow();
+    server.answers(200, "{\"location\":\"North Europe\"}").answers(404, "");
+    assertThat(arm.galleryRegion(gallery)).contains("northeurope");
+    assertThat(server.lastAsked().target()).isEqualTo(gallery + GALLERY);
+    assertThat(arm.galleryRegion(gallery)).isEmpty();
   }
 
   @Test

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.ArmId;
+import io.poolwright.contracts.HyperVGeneration;
+import io.poolwright.contracts.OsType;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.steps.Arm;
+import io.poolwright.worker.steps.Features;
+import io.poolwright.worker.steps.ImageDefinition;
 import io.poolwright.worker.steps.ImageVersion;
 import io.poolwright.worker.steps.ImageVersion.Replica;
 import io.poolwright.worker.steps.ListedPool;
@@ -30,7 +34,8 @@ public abstract class ArmContract {
   private static final int TRIES = 200;
 
   /** The resources that are there from the start; the machine runs. */
-  public record Given(ArmId account, ArmId definition, ArmId managedImage, ArmId machine) {
+  public record Given(
+      ArmId account, ArmId definition, ArmId missingDefinition, ArmId managedImage, ArmId machine) {
     ArmId pool() {
       return account.child("pools", "contract");
     }
@@ -91,8 +96,28 @@ public abstract class ArmContract {
     Given given = given();
     assertThat(arm().pool(given.pool())).isEmpty();
     assertThat(arm().imageVersion(given.version())).isEmpty();
+    assertThat(arm().imageVersion(given.missingDefinition().child("versions", "1.0.0"))).isEmpty();
     arm().deletePool(given.pool());
     arm().deleteImageVersion(given.version());
+  }
+
+  @Test
+  public void aDefinitionIsMadeOnceInAGalleryThatIsThere() {
+    ArmId id = given().missingDefinition();
+    assertThat(arm().galleryRegion(id.parent().orElseThrow())).contains(HOME);
+    assertThat(arm().imageDefinition(id)).isEmpty();
+    var wanted =
+        new ImageDefinition(
+            HOME,
+            OsType.LINUX,
+            HyperVGeneration.V2,
+            true,
+            "x64",
+            Features.NONE,
+            ImageVersion.State.SUCCEEDED);
+    arm().createDefinition(id, wanted, Map.of("k", "v"));
+    arm().createDefinition(id, wanted, Map.of("k", "v"));
+    eventually(() -> arm().imageDefinition(id).equals(Optional.of(wanted)));
   }
 
   @Test

@@ -160,6 +160,12 @@ class TransitionsTest {
         .isEqualTo(new Perform(Action.PUBLISH_VERSION));
     assertThat(in(state, new Observation.StagedVhdGone()))
         .isEqualTo(new Move(new CopyingImage(PLAN)));
+    assertThat(in(state, new Observation.DefinitionAbsent()))
+        .isEqualTo(new Perform(Action.CREATE_DEFINITION));
+    assertWaits(
+        in(state, new Observation.DefinitionAccepted()),
+        "CreatingDefinition",
+        Duration.ofSeconds(10));
     assertThat(in(state, new Observation.SourceChanged()))
         .as("a VHD that is used where it lies")
         .isEqualTo(new Move(new RollingBack(PLAN, new Validating(), false)));

@@ -25,6 +25,11 @@ final class Names {
   static final ArmId ACCOUNT = ArmId.parse(GROUP + "Microsoft.Batch/batchAccounts/acct");
   static final ArmId DEFINITION =
       ArmId.parse(GROUP + "Microsoft.Compute/galleries/gallery/images/ubuntu");
+
+  /** Not there until a job creates it. */
+  static final ArmId MISSING_DEFINITION =
+      ArmId.parse(GROUP + "Microsoft.Compute/galleries/gallery/images/missing");
+
   static final ArmId STORAGE = ArmId.parse(GROUP + "Microsoft.Storage/storageAccounts/staging");
   static final ArmId MANAGED_IMAGE = ArmId.parse(GROUP + "Microsoft.Compute/images/managed");
 
@@ -104,7 +109,8 @@ final class Names {
         HyperVGeneration.V2,
         DEFINITION,
         version,
-        keepStagedVhd);
+        keepStagedVhd,
+        false);
   }
 
   /** As a request for an image that does not come from a VHD says it. */
@@ -115,6 +121,18 @@ final class Names {
         HyperVGeneration.V2,
         source.isPublished() ? null : DEFINITION,
         source.isPublished() ? null : ImageRequest.AUTO);
+  }
+
+  /** The same under a definition that is not there until a job creates it. */
+  static ImageRequest underMissingDefinition(ImageRequest image) {
+    return new ImageRequest(
+        image.source(),
+        image.osType(),
+        image.hyperVGeneration(),
+        MISSING_DEFINITION,
+        image.version(),
+        image.keepStagedVhd(),
+        true);
   }
 
   private static ObjectNode properties(int nodes) {

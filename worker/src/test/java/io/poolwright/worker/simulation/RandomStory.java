@@ -107,7 +107,9 @@ final class RandomStory {
         chance.of(0.3)
             ? new PoolRequest(plain.pool().id(), plain.pool().properties(), null, Names.FALLBACKS)
             : plain.pool();
-    return new ProvisionRequest(plain.jobId(), image, pool, deadline, onFailure);
+    boolean creates = chance.of(0.15) && image.definition() != null;
+    ImageRequest placed = creates ? Names.underMissingDefinition(image) : image;
+    return new ProvisionRequest(plain.jobId(), placed, pool, deadline, onFailure);
   }
 
   private static ProvisionRequest withNodes(ProvisionRequest request, int nodes) {

@@ -48,8 +48,17 @@ class SimArm implements Arm {
 
   @Override
   public Optional<ImageDefinition> imageDefinition(ArmId definition) {
-    var there = new ImageDefinition(Names.REGION, OsType.LINUX, HyperVGeneration.V2, true);
-    return wire.call(Port.ARM, "imageDefinition", () -> Optional.of(there));
+    return wire.call(Port.ARM, "imageDefinition", () -> cloud.definitions().show(definition));
+  }
+
+  @Override
+  public void createDefinition(ArmId id, ImageDefinition definition, Map<String, String> tags) {
+    wire.run(Port.ARM, "createDefinition", () -> cloud.definitions().create(id));
+  }
+
+  @Override
+  public Optional<String> galleryRegion(ArmId gallery) {
+    return wire.call(Port.ARM, "gallery", () -> Optional.of(Names.REGION));
   }
 
   @Override
@@ -104,6 +113,10 @@ class SimArm implements Arm {
         Port.ARM,
         "publish",
         () -> {
+          if (!cloud.definitions().isReady(plan.version().parent().orElseThrow())) {
+            throw new CallFailed(
+                Failure.lasting("ParentResourceNotFound", "There is no definition."));
+          }
           if (!isSourceReady(plan)) {
             throw new CallFailed(
                 Failure.lasting("SourceNotReady", "The source is not there, or not generalized."));

@@ -7,7 +7,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SimArmContractTest extends ArmContract {
   private static final Given GIVEN =
-      new Given(Names.ACCOUNT, Names.DEFINITION, Names.MANAGED_IMAGE, Names.machine("golden"));
+      new Given(
+          Names.ACCOUNT,
+          Names.DEFINITION,
+          Names.MISSING_DEFINITION,
+          Names.MANAGED_IMAGE,
+          Names.machine("golden"));
 
   @RegisterExtension final Laboratory laboratory = new Laboratory();
   private final Arm arm = new SimArm(laboratory.wire(), laboratory.world.cloud());

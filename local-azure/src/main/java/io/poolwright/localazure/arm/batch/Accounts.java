@@ -118,12 +118,7 @@ final class Accounts {
     return Json.object(
         "name", size.name(),
         "familyName", size.family(),
-        "capabilities",
-            List.of(
-                Json.object("name", "vCPUs", "value", Integer.toString(size.cores())),
-                Json.object("name", "MemoryGB", "value", Double.toString(size.memoryGB())),
-                Json.object(
-                    "name", "HyperVGenerations", "value", String.join(",", size.generations()))));
+        "capabilities", size.capabilitiesJson());
   }
 
   private ObjectNode json(BatchAccount account) {

@@ -92,6 +92,9 @@ final class ImageDefinitions {
       properties.put("hyperVGeneration", "V1");
     }
     oneOf(properties, "hyperVGeneration", List.of("V1", "V2"));
+    if (properties.has("architecture")) {
+      oneOf(properties, "architecture", List.of("x64", "Arm64"));
+    }
     ObjectNode tags = body.get("tags") instanceof ObjectNode given ? given : null;
     return new ImageDefinition(
         gallery.id().child("images", name), gallery.location(), tags, properties);

@@ -58,17 +58,8 @@ final class ResourceSkus {
         "family", size.family(),
         "locations", List.of(location),
         "locationInfo", List.of(Json.object("location", location, "zones", List.of())),
-        "capabilities",
-            List.of(
-                capability("vCPUs", Integer.toString(size.cores())),
-                capability("MemoryGB", Double.toString(size.memoryGB())),
-                capability("HyperVGenerations", String.join(",", size.generations())),
-                capability("CpuArchitectureType", "x64")),
+        "capabilities", size.capabilitiesJson(),
         "restrictions", size.offeredIn(location) ? List.of() : List.of(restriction(location)));
-  }
-
-  private static ObjectNode capability(String name, String value) {
-    return Json.object("name", name, "value", value);
   }
 
   private static ObjectNode restriction(String location) {
