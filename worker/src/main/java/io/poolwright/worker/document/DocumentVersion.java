@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 final class DocumentVersion {
   static final int FIRST = 1;
 
-  /** With warnings, vaults, fallbacks, VHDs in place, copies that stay, definitions, second starts. */
+  /**
+   * With warnings, vaults, fallbacks, VHDs in place, copies that stay, definitions, second starts.
+   */
   static final int NEWEST = 2;
 
   private DocumentVersion() {}

@@ -41,6 +41,8 @@ final class Judge {
     ALIVE,
     /** What it left was meant to stay. */
     KEEPS,
+    /** So was the rest, but not the staged copy. */
+    KEEPS_NO_COPY,
     /** It has undone its work. */
     UNDONE,
     UNKNOWN
@@ -60,6 +62,10 @@ final class Judge {
       // Its claim goes in the moment in which it is written down that the image stays.
       case KEEPS ->
           thing.kind() == Marked.Kind.CLAIM
+              ? Optional.of(Orphan.Reason.JOB_ENDED)
+              : Optional.empty();
+      case KEEPS_NO_COPY ->
+          thing.kind() == Marked.Kind.CLAIM || thing.kind() == Marked.Kind.BLOB
               ? Optional.of(Orphan.Reason.JOB_ENDED)
               : Optional.empty();
       case UNDONE -> Optional.of(Orphan.Reason.JOB_ENDED);
@@ -97,8 +103,10 @@ final class Judge {
     if (job.state() instanceof JobState.Rejected) {
       return Standing.UNKNOWN; // it has made nothing, so that this is not its own
     }
-    boolean keeps = job.request().onFailure() == OnFailure.KEEP;
-    return keeps || job.state() instanceof JobState.Succeeded ? Standing.KEEPS : Standing.UNDONE;
+    if (job.state() instanceof JobState.Succeeded) {
+      return job.request().image().keepStagedVhd() ? Standing.KEEPS : Standing.KEEPS_NO_COPY;
+    }
+    return job.request().onFailure() == OnFailure.KEEP ? Standing.KEEPS : Standing.UNDONE;
   }
 
   static String key(String name) {

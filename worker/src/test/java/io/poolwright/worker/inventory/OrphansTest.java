@@ -190,10 +190,18 @@ class OrphansTest {
     job("job", null, OnFailure.ROLL_BACK);
     everythingOf("job");
     assertThat(found()).isEmpty();
-    job("job", success(), OnFailure.ROLL_BACK);
-    assertThat(found()).isEmpty();
     job("job", failure(), OnFailure.KEEP);
     assertThat(found()).isEmpty();
+    job("job", success(), OnFailure.ROLL_BACK);
+    ledger(ImageLedger.EMPTY.keepingCopy());
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void aStagedCopyThatWasToGoWithTheSuccessIsOne() {
+    job("job", success(), OnFailure.ROLL_BACK);
+    everythingOf("job");
+    assertThat(found()).containsExactly(Marked.Kind.BLOB);
   }
 
   @Test
