@@ -10,7 +10,7 @@ enum Mutant {
   /** Lets go of a message before the next one is there. */
   COMPLETES_BEFORE_IT_SCHEDULES(1, new MessageMutants.CompletesBeforeItSchedules()),
   /** Writes to Azure however little is left of its lock. */
-  TRUSTS_ITS_LOCK(3_380, new MessageMutants.TrustsItsLock(), Fault.STALL, Fault.REPLAYED_WAKEUP),
+  TRUSTS_ITS_LOCK(1_528, new MessageMutants.TrustsItsLock(), Fault.STALL, Fault.REPLAYED_WAKEUP),
   /** Puts a request in the place of a rejected one after others may have handled it. */
   CORRECTS_WITHOUT_ITS_LOCK(
       947,

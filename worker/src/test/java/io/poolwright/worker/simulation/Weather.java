@@ -19,7 +19,7 @@ final class Weather {
   private static final List<Fault> STORMS =
       List.of(Fault.THROTTLED, Fault.THROTTLED_BLINDLY, Fault.SERVER_ERROR, Fault.UNAUTHORIZED);
 
-  /** What shall surely be there is there so many times as often. */
+  /** A rare fault that shall surely be there is there so many times as often. */
   private static final double HARSH = 3;
 
   private final Map<Fault, Double> rates;
@@ -47,7 +47,7 @@ final class Weather {
     long clearsUpAt = chance.between(600_000, 2_400_000);
     var rates = new EnumMap<Fault, Double>(Fault.class);
     kinds.forEach(kind -> rates.put(kind, rate(kind, chance)));
-    surely.forEach(kind -> rates.computeIfPresent(kind, (same, rate) -> Math.min(1, HARSH * rate)));
+    surely.forEach(kind -> rates.computeIfPresent(kind, (same, rate) -> harsher(rate)));
     var storms = new ArrayList<Storm>();
     for (Port port : Port.values()) {
       if (kinds.contains(Fault.STORM) && chance.of(0.5)) {
@@ -55,6 +55,11 @@ final class Weather {
       }
     }
     return new Weather(rates, storms, clearsUpAt);
+  }
+
+  /** What happens to every other thing already would leave nothing sound. */
+  private static double harsher(double rate) {
+    return rate > 0.1 ? rate : HARSH * rate;
   }
 
   private static double rate(Fault kind, Chance chance) {
