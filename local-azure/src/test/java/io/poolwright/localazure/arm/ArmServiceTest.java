@@ -161,7 +161,7 @@ class ArmServiceTest {
     assertThat(arm.get(batch + "locations/westeurope/quotas").at("accountQuota").asInt())
         .isEqualTo(1);
     assertThat(arm.get(batch + "locations/northeurope/virtualMachineSkus").at("value").size())
-        .isEqualTo(11);
+        .isEqualTo(12);
     assertThat(arm.get(batch + "locations/westeurope/cloudServiceSkus").at("value").size())
         .isZero();
   }

@@ -59,7 +59,7 @@ class NodeClientsTest {
       assertThat(texts(seen, "machines"))
           .containsExactly("vm-generalized", "vm-monitored", "vm-running");
       assertThat(texts(seen, "images")).containsExactly("image-ubuntu");
-      assertThat(seen.path("sizes").asInt()).isEqualTo(24);
+      assertThat(seen.path("sizes").asInt()).isEqualTo(26);
       assertThat(texts(seen, "machine")).contains("OSState/generalized", "PowerState/deallocated");
       assertThat(seen.path("pool").asText()).isEqualTo("Resizing");
       assertThat(texts(seen, "pools")).containsExactly("node-pool");

@@ -13,7 +13,7 @@ enum Mutant {
   TRUSTS_ITS_LOCK(1_528, new MessageMutants.TrustsItsLock(), Fault.STALL, Fault.REPLAYED_WAKEUP),
   /** Puts a request in the place of a rejected one after others may have handled it. */
   CORRECTS_WITHOUT_ITS_LOCK(
-      947,
+      154,
       new MessageMutants.CorrectsWithoutItsLock(),
       Fault.STALL,
       Fault.CRASH,
@@ -25,16 +25,16 @@ enum Mutant {
   COUNTS_ITS_REVISIONS(1, new MessageMutants.CountsItsRevisions(), Fault.FORGED_WAKEUP),
 
   /** Overwrites what somebody else has saved. */
-  IGNORES_THE_ETAG(4, new StoreMutants.IgnoresTheEtag()),
+  IGNORES_THE_ETAG(1, new StoreMutants.IgnoresTheEtag()),
   /** Tells what happened before it is stored. */
   PUBLISHES_BEFORE_IT_SAVES(1, new StoreMutants.PublishesBeforeItSaves()),
   /** Forgets what a rejected request has not told yet when a corrected one comes. */
-  FORGETS_A_REJECTION(19, new StoreMutants.ForgetsARejection(), Fault.CRASH, Fault.LOST_REQUEST),
+  FORGETS_A_REJECTION(129, new StoreMutants.ForgetsARejection(), Fault.CRASH, Fault.LOST_REQUEST),
 
   /** Gives the pool a name of its own. */
   INVENTS_POOL_NAMES(1, new WorldMutants.InventsPoolNames()),
   /** Begins with its image before any document says which one that is. */
-  ACTS_BEFORE_THE_PLAN_IS_STORED(31, new WorldMutants.ActsBeforeThePlanIsStored(), Fault.CRASH),
+  ACTS_BEFORE_THE_PLAN_IS_STORED(11, new WorldMutants.ActsBeforeThePlanIsStored(), Fault.CRASH),
   /** Looks at its lock before the first call of an action, and at no other. */
   LOOKS_AT_ITS_LOCK_ONCE(
       5_776, new WorldMutants.LooksAtItsLockOnce(), Fault.STALL, Fault.REPLAYED_WAKEUP),
@@ -43,7 +43,7 @@ enum Mutant {
   /** Relies on an image that others may delete. */
   CLAIMS_NOTHING(1, new WorldMutants.ClaimsNothing()),
   /** Cleans up at once, and not a second time after whoever stalled is through. */
-  SWEEPS_ONCE(4_294, new WorldMutants.SweepsOnce(), Fault.STALL),
+  SWEEPS_ONCE(2_159, new WorldMutants.SweepsOnce(), Fault.STALL),
   /** Sweeps a second time whenever something wakes it. */
   SWEEPS_WHENEVER_IT_WAKES(
       1, new WorldMutants.SweepsWheneverItWakes(), Fault.STALL, Fault.REPLAYED_WAKEUP),
