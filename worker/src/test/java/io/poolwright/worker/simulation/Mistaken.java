@@ -37,19 +37,6 @@ final class Mistaken implements Delivery {
     return new Mistaken(real, real.body(), Instant.MAX);
   }
 
-  /** A hold that was looked at once, at the beginning. */
-  static Hold lookedAtOnce(Hold real) {
-    return new Hold() {
-      @Override
-      public Instant until() {
-        return real.until();
-      }
-
-      @Override
-      public void require() {}
-    };
-  }
-
   /** A delivery of the wake-up that the stored document asks for, whichever it really is. */
   static Delivery current(Delivery real, SimStore store) {
     byte[] body = asked(real, store).map(WakeupCodec::encode).orElseGet(real::body);

@@ -35,29 +35,12 @@ enum Mutant {
   INVENTS_POOL_NAMES(1, new WorldMutants.InventsPoolNames()),
   /** Begins with its image before any document says which one that is. */
   ACTS_BEFORE_THE_PLAN_IS_STORED(11, new WorldMutants.ActsBeforeThePlanIsStored(), Fault.CRASH),
-  /** Looks at its lock before the first call of an action, and at no other. */
-  LOOKS_AT_ITS_LOCK_ONCE(
-      5_776, new WorldMutants.LooksAtItsLockOnce(), Fault.STALL, Fault.REPLAYED_WAKEUP),
   /** Writes down that an image stays before it is stored that the job keeps it. */
-  KEEPS_BEFORE_IT_IS_STORED(1_695, new WorldMutants.KeepsBeforeItIsStored(), Fault.CRASH),
+  KEEPS_BEFORE_IT_IS_STORED(42, new WorldMutants.KeepsBeforeItIsStored(), Fault.CRASH),
   /** Relies on an image that others may delete. */
   CLAIMS_NOTHING(1, new WorldMutants.ClaimsNothing()),
   /** Cleans up at once, and not a second time after whoever stalled is through. */
-  SWEEPS_ONCE(2_159, new WorldMutants.SweepsOnce(), Fault.STALL),
-  /** Sweeps a second time whenever something wakes it. */
-  SWEEPS_WHENEVER_IT_WAKES(
-      1, new WorldMutants.SweepsWheneverItWakes(), Fault.STALL, Fault.REPLAYED_WAKEUP),
-  /** Asks for nodes again whatever has become of the pool since it looked. */
-  RESIZES_WHAT_IT_HAS_NOT_SEEN(
-      1,
-      new WorldMutants.ResizesWhatItHasNotSeen(),
-      Fault.STALL,
-      Fault.REPLAYED_WAKEUP,
-      Fault.NO_QUOTA),
-  /** Deletes a staged copy while whoever stalled may still begin it. */
-  DROPS_THE_COPY_AT_ONCE(1, new WorldMutants.DropsTheCopyAtOnce(), Fault.STALL),
-  /** Ends at once when everything is to be kept anyway. */
-  KEEPS_AT_ONCE(4517, new WorldMutants.KeepsAtOnce(), Fault.STALL);
+  SWEEPS_ONCE(2_159, new WorldMutants.SweepsOnce(), Fault.STALL);
 
   private final long caughtAt;
   private final Wiring wiring;

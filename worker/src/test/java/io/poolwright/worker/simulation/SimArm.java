@@ -27,7 +27,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** ARM as one worker reaches it. */
-class SimArm implements Arm {
+final class SimArm implements Arm {
   private final Wire wire;
   private final SimCloud cloud;
 

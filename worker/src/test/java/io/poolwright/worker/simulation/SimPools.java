@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Batch pools: they resize for a while, may get no nodes, and take their time to go. */
 final class SimPools {
-  /** Stands for every ETag, as in HTTP. */
-  static final String ANY = "*";
-
   private static final ResizeError HOPELESS =
       new ResizeError("UnsupportedVMSize", "The size is not offered.");
 
@@ -51,10 +48,6 @@ final class SimPools {
       this.owner = owner;
       this.image = image;
       this.visibleAt = visibleAt;
-    }
-
-    private boolean hasEtag(String etag) {
-      return etag.equals(ANY) || etag.equals(Integer.toString(changes));
     }
 
     @Nullable String owner() {
@@ -130,13 +123,9 @@ final class SimPools {
     return true;
   }
 
-  /**
-   * Whether it was as the caller had seen it, so that it resizes now.
-   *
-   * @param etag of the pool as it was seen, or {@link #ANY}
-   */
+  /** Whether it was as the caller had seen it, so that it resizes now. */
   boolean resize(ArmId id, int target, String etag) {
-    Optional<Made> found = find(id).filter(pool -> pool.hasEtag(etag));
+    Optional<Made> found = find(id).filter(pool -> Integer.toString(pool.changes).equals(etag));
     found.ifPresent(pool -> resize(pool, target));
     return found.isPresent();
   }

@@ -90,7 +90,7 @@ final class SimWorker {
       hands = new Hands(wire, time, store::isReachable, installation.watch());
       var bench =
           new Wiring.Bench(installation.store(), installation.topic(), hands, around.chance());
-      var arm = new GuardedArm(wiring.arm(wire, installation.cloud()), breakers);
+      var arm = new GuardedArm(new SimArm(wire, installation.cloud()), breakers);
       var vhds = new GuardedVhds(new SimVhds(wire, installation.cloud().blobs(), time), breakers);
       var ledgers = new GuardedLedgers(wiring.ledgers(links.ledgers, bench), breakers);
       Wakeups wakeups = wiring.wakeups(links.bus, bench);

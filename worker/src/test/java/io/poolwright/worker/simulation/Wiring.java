@@ -7,7 +7,6 @@ import io.poolwright.worker.engine.Wakeups;
 import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Policies;
 import io.poolwright.worker.job.TransitionTable;
-import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.ImageLedgers;
 import java.util.function.DoubleSupplier;
 
@@ -24,10 +23,6 @@ interface Wiring {
 
   default ImageLedgers ledgers(ImageLedgers ledgers, Bench bench) {
     return ledgers;
-  }
-
-  default Arm arm(Wire wire, SimCloud cloud) {
-    return new SimArm(wire, cloud);
   }
 
   default Wakeups wakeups(Wakeups wakeups, Bench bench) {
