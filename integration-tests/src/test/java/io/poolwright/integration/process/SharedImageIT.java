@@ -6,6 +6,7 @@ import io.poolwright.contracts.EventData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,12 @@ class SharedImageIT {
       assertThat(ends.stream().map(end -> ((EventData.Succeeded) end).imageVersion()).distinct())
           .hasSize(1);
       assertThat(here.versions()).isEqualTo(versions + 1);
-      String staged = String.valueOf(((EventData.Succeeded) ends.get(0)).stagedVhd());
+      String staged =
+          ends.stream()
+              .map(end -> ((EventData.Succeeded) end).stagedVhd())
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElseThrow();
       assertThat(source.sent(staged)).as("three islands and the footer, once").isEqualTo(4);
       assertThat(source.isCopiedTo(staged)).isTrue();
       assertThat(jobs)

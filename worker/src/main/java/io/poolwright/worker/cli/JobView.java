@@ -90,7 +90,7 @@ record JobView(Job job) {
   /** Where the copy of a VHD is, unless it has gone with the job's success. */
   Optional<String> stagedVhd() {
     boolean gone =
-        job.state() instanceof JobState.Succeeded && !job.request().image().keepStagedVhd();
+        job.state() instanceof JobState.Succeeded success && success.event().stagedVhd() == null;
     return plan()
         .filter(plan -> !gone)
         .filter(ImagePlan.OfVhd.class::isInstance)

@@ -103,8 +103,8 @@ final class Judge {
     if (job.state() instanceof JobState.Rejected) {
       return Standing.UNKNOWN; // it has made nothing, so that this is not its own
     }
-    if (job.state() instanceof JobState.Succeeded) {
-      return job.request().image().keepStagedVhd() ? Standing.KEEPS : Standing.KEEPS_NO_COPY;
+    if (job.state() instanceof JobState.Succeeded success) {
+      return success.event().stagedVhd() == null ? Standing.KEEPS_NO_COPY : Standing.KEEPS;
     }
     return job.request().onFailure() == OnFailure.KEEP ? Standing.KEEPS : Standing.UNDONE;
   }

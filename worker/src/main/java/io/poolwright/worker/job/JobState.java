@@ -1,7 +1,6 @@
 package io.poolwright.worker.job;
 
 import io.poolwright.contracts.EventData;
-import io.poolwright.contracts.ImageRequest;
 import io.poolwright.contracts.Problem;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Step;
@@ -223,10 +222,10 @@ public sealed interface JobState {
    */
   record KeepingImage(ImagePlan plan, Final outcome) implements JobState {
     /** Whether the image stays, and the staged copy that it was made of does not. */
-    public boolean dropsCopy(ImageRequest image) {
+    public boolean dropsCopy() {
       return plan instanceof ImagePlan.OfVhd
-          && outcome instanceof Succeeded
-          && !image.keepStagedVhd();
+          && outcome instanceof Succeeded success
+          && success.event().stagedVhd() == null;
     }
 
     @Override
@@ -257,17 +256,23 @@ public sealed interface JobState {
   }
 
   record Succeeded(ImagePlan plan, EventData.Succeeded event) implements Final {
-    Succeeded(ProvisionRequest request, ImagePlan plan) {
+    /**
+     * The success of a job.
+     *
+     * @param copied whether it has come to need a copy; who finds the version published has nothing
+     *     to keep
+     */
+    Succeeded(ProvisionRequest request, ImagePlan plan, boolean copied) {
       this(
           plan,
           new EventData.Succeeded(
-              request.pool().id(), plan.reference(), stagedVhd(request.image(), plan)));
+              request.pool().id(),
+              plan.reference(),
+              copied && request.image().keepStagedVhd() ? stagedVhd(plan) : null));
     }
 
-    private static @Nullable String stagedVhd(ImageRequest image, ImagePlan plan) {
-      return image.keepStagedVhd() && plan instanceof ImagePlan.OfVhd vhd
-          ? vhd.staged().url().toString()
-          : null;
+    private static @Nullable String stagedVhd(ImagePlan plan) {
+      return plan instanceof ImagePlan.OfVhd vhd ? vhd.staged().url().toString() : null;
     }
 
     @Override

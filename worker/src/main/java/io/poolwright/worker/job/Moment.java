@@ -100,6 +100,11 @@ public record Moment(Job job, Instant now, double jitter, Policies policies) {
         .in(new JobState.RollingBack(state.plan(), state.outcome(), true));
   }
 
+  JobState.Succeeded success(ImagePlan plan) {
+    boolean copied = job.timeline().lastStartOf(Step.COPY_IMAGE).isPresent();
+    return new JobState.Succeeded(job.request(), plan, copied);
+  }
+
   /** How long a worker may still be stalled that was to begin the copy; zero or less if none is. */
   Duration untilCopyIsSettled() {
     Instant copied =

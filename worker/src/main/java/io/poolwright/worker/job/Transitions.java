@@ -14,7 +14,6 @@ import io.poolwright.worker.job.JobState.Final;
 import io.poolwright.worker.job.JobState.KeepingImage;
 import io.poolwright.worker.job.JobState.Rejected;
 import io.poolwright.worker.job.JobState.RollingBack;
-import io.poolwright.worker.job.JobState.Succeeded;
 import io.poolwright.worker.job.JobState.Validating;
 import io.poolwright.worker.job.JobState.WaitingGeneralized;
 import io.poolwright.worker.job.Observation.*;
@@ -102,7 +101,7 @@ public final class Transitions {
       .row(CreatingPool.class, PoolAbsent.class,   (s, seen, m) -> new Perform(Action.CREATE_POOL))
       .row(CreatingPool.class, PoolAccepted.class, (s, seen, m) -> m.poll("AllocatingNodes", "The pool is there and gets its nodes."))
       .row(CreatingPool.class, PoolResizing.class, (s, seen, m) -> m.poll("AllocatingNodes", "The pool is there and gets its nodes.", nodes(m, seen.nodes(), seen.target())))
-      .row(CreatingPool.class, PoolSteady.class,   (s, seen, m) -> new Move(new KeepingImage(s.plan(), new Succeeded(m.job().request(), s.plan()))))
+      .row(CreatingPool.class, PoolSteady.class,   (s, seen, m) -> new Move(new KeepingImage(s.plan(), m.success(s.plan()))))
       .row(CreatingPool.class, PoolGoing.class,    (s, seen, m) -> m.poll("PoolBeingDeleted", "A pool of the same name is being deleted."))
       .row(CreatingPool.class, PoolForeign.class,  (s, seen, m) -> m.end(Failure.lasting("PoolExists", "A pool of this name is there, made by " + seen.owner() + ". Name another pool, or delete that one.")))
       .row(CreatingPool.class, ResizeFailed.class, (s, seen, m) -> resizeFailed(s, seen, m))
@@ -191,7 +190,7 @@ public final class Transitions {
    */
   private static Decision keepImage(KeepingImage state, Moment moment) {
     Duration left = moment.untilCopyIsSettled();
-    return state.dropsCopy(moment.job().request().image()) && left.compareTo(Duration.ZERO) > 0
+    return state.dropsCopy() && left.compareTo(Duration.ZERO) > 0
         ? moment.waiting(left, "StagedVhd", "The staged VHD is about to be deleted.")
         : new Perform(Action.KEEP_IMAGE);
   }

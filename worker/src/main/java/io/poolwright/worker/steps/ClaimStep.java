@@ -33,7 +33,7 @@ final class ClaimStep {
   }
 
   Observation keep(Job job, KeepingImage state, Hold hold) {
-    if (state.dropsCopy(job.request().image())) {
+    if (state.dropsCopy()) {
       dropCopy(job.id(), (ImagePlan.OfVhd) state.plan(), hold);
     } else if (state.plan() instanceof ImagePlan.Made plan) {
       List<String> left = state.outcome().leftBehind();

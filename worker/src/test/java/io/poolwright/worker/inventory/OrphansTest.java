@@ -193,13 +193,13 @@ class OrphansTest {
     job("job", failure(), OnFailure.KEEP);
     assertThat(found()).isEmpty();
     job("job", success(), OnFailure.ROLL_BACK);
-    ledger(ImageLedger.EMPTY.keepingCopy());
     assertThat(found()).isEmpty();
   }
 
   @Test
   void aStagedCopyThatWasToGoWithTheSuccessIsOne() {
-    job("job", success(), OnFailure.ROLL_BACK);
+    var told = new EventData.Succeeded(POOL, PLAN.reference(), null);
+    job("job", new JobState.Succeeded(PLAN, told), OnFailure.ROLL_BACK);
     everythingOf("job");
     assertThat(found()).containsExactly(Marked.Kind.BLOB);
   }

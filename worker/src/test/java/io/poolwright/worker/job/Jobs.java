@@ -59,6 +59,23 @@ public final class Jobs {
     return new ProvisionRequest(plain.jobId(), vaulted, plain.pool(), null, plain.onFailure());
   }
 
+  /** A request for an image whose staged copy is to stay. */
+  public static ProvisionRequest keepingItsCopy(String id) {
+    ProvisionRequest plain = request(id, OnFailure.ROLL_BACK);
+    ImageRequest image = plain.image();
+    var keeping =
+        new ImageRequest(
+            image.source(),
+            image.osType(),
+            image.hyperVGeneration(),
+            image.definition(),
+            image.version(),
+            true,
+            false);
+    return new ProvisionRequest(
+        plain.jobId(), keeping, plain.pool(), plain.deadline(), plain.onFailure());
+  }
+
   /** A request that other nodes will do for too. */
   public static ProvisionRequest withFallbacks(String id) {
     ProvisionRequest plain = request(id, OnFailure.ROLL_BACK);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class TransitionsTest {
   private static final TransitionTable TABLE = Transitions.table();
   private static final ImagePlan PLAN = Jobs.plan();
+  private static final String PLAN_STAGED = Jobs.plan().staged().url().toString();
   private static final Step STEP = Step.CREATE_POOL;
   private static final Policies POLICIES =
       new Policies(
@@ -298,6 +299,24 @@ class TransitionsTest {
     assertThat(wait.after()).as("two minutes after the copy").isEqualTo(Duration.ofSeconds(70));
     assertThat(decided(kept, new Observation.ClaimHeld(), 130))
         .isEqualTo(new Perform(Action.KEEP_IMAGE));
+  }
+
+  @Test
+  void whoFindsTheVersionPublishedHasNoCopyToKeep() {
+    Job copying = Jobs.accepted(Jobs.keepingItsCopy("job"));
+    Job found = copying.movedTo(new WaitingGeneralized(PLAN), Jobs.NOON);
+    Job copied =
+        copying
+            .movedTo(new CopyingImage(PLAN), Jobs.NOON)
+            .movedTo(new WaitingGeneralized(PLAN), Jobs.NOON);
+    assertThat(success(found).event().stagedVhd()).isNull();
+    assertThat(success(copied).event().stagedVhd()).isEqualTo(PLAN_STAGED);
+  }
+
+  private static JobState.Succeeded success(Job job) {
+    Job creating = job.movedTo(new CreatingPool(PLAN), Jobs.NOON);
+    var keeping = (KeepingImage) ((Move) decided(creating, new Observation.PoolSteady(), 9)).next();
+    return (JobState.Succeeded) keeping.outcome();
   }
 
   private static Decision decided(Job job, Observation seen, int secondsAfterNoon) {
