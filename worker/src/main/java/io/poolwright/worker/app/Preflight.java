@@ -1,18 +1,10 @@
 package io.poolwright.worker.app;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.HttpPipeline;
 import io.poolwright.contracts.ImageSource;
 import io.poolwright.contracts.ProvisionRequest;
-import io.poolwright.worker.arm.ArmClient;
-import io.poolwright.worker.azure.ArmPipeline;
-import io.poolwright.worker.azure.Credentials;
-import io.poolwright.worker.azure.RateLimits;
 import io.poolwright.worker.blob.BlobImageLedgers;
 import io.poolwright.worker.blob.BlobVhds;
 import io.poolwright.worker.blob.CopyLeft;
-import io.poolwright.worker.blob.StorageClients;
-import io.poolwright.worker.blob.StorageHttp;
 import io.poolwright.worker.config.Settings;
 import io.poolwright.worker.engine.Fingerprint;
 import io.poolwright.worker.job.CallFailed;
@@ -25,7 +17,6 @@ import io.poolwright.worker.steps.Steps;
 import io.poolwright.worker.steps.VaultedVhds;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -33,9 +24,6 @@ import java.util.UUID;
  * with the identity of whoever runs it, which may see more or less than the workers do.
  */
 public final class Preflight implements AutoCloseable {
-  /** Somebody waits at the keyboard. */
-  private static final Duration ANSWER = Duration.ofSeconds(15);
-
   private final Arm arm;
   private final BlobVhds vhds;
   private final VaultedVhds sources;
@@ -53,18 +41,14 @@ public final class Preflight implements AutoCloseable {
 
   /** Looks where a worker with these settings would look. */
   public static Preflight of(Settings settings) {
-    var clock = Wiring.newClock();
     var wiring = new Wiring(settings);
-    Optional<TokenCredential> identity = Credentials.of(wiring.azure());
-    HttpPipeline pipeline = ArmPipeline.build(wiring.azure(), identity, new RateLimits());
-    var arm = new ArmClient(pipeline, wiring.azure(), clock);
-    var storage =
-        new StorageClients(wiring.storage(identity), StorageHttp.newClient(ANSWER), clock);
-    var vhds = new BlobVhds(storage, clock);
-    var ledgers = new BlobImageLedgers(storage, UUID::randomUUID);
-    var sources = new VaultedVhds(vhds, wiring.keyVault(identity, clock), clock);
-    var steps = new Steps(arm, sources, ledgers, wiring.premises());
-    return new Preflight(arm, vhds, sources, steps, settings.engine().defaultDeadline());
+    Clients azure = Clients.open(wiring, Clients.PATIENCE);
+    var vhds = new BlobVhds(azure.storage(), azure.clock());
+    var ledgers = new BlobImageLedgers(azure.storage(), UUID::randomUUID);
+    var vaults = wiring.keyVault(azure.identity(), azure.clock());
+    var sources = new VaultedVhds(vhds, vaults, azure.clock());
+    var steps = new Steps(azure.arm(), sources, ledgers, wiring.premises());
+    return new Preflight(azure.arm(), vhds, sources, steps, settings.engine().defaultDeadline());
   }
 
   /**

@@ -1,19 +1,11 @@
 package io.poolwright.worker.app;
 
-import com.azure.core.credential.TokenCredential;
 import com.azure.storage.blob.BlobUrlParts;
-import io.poolwright.worker.azure.Credentials;
 import io.poolwright.worker.blob.PageUpload;
-import io.poolwright.worker.blob.StorageAccount;
-import io.poolwright.worker.blob.StorageClients;
-import io.poolwright.worker.blob.StorageHttp;
-import io.poolwright.worker.blob.StorageSettings;
 import io.poolwright.worker.config.DeskSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 
 /** Opens a blob for a file that is sent to it. */
 public final class Uploads {
@@ -34,14 +26,7 @@ public final class Uploads {
     }
     URI endpoint = endpoint(blob, parts);
     var container = URI.create(endpoint + "/" + parts.getBlobContainerName());
-    Optional<TokenCredential> identity = Credentials.of(Wiring.azure(desk.arm()));
-    StorageAccount account = Wiring.account(endpoint, desk.accountKeys(), identity);
-    var settings =
-        new StorageSettings(container, "", List.of(account), null, StorageSettings.Copying.DEFAULT);
-    return new PageUpload(
-        new StorageClients(settings, StorageHttp.newClient(ANSWER), Wiring.newClock()),
-        blob,
-        clock);
+    return new PageUpload(Clients.storage(container, endpoint, desk, ANSWER), blob, clock);
   }
 
   /** A storage emulator has the account in the path. */

@@ -1,18 +1,11 @@
 package io.poolwright.worker.app;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.HttpPipeline;
-import io.poolwright.worker.arm.ArmClient;
-import io.poolwright.worker.azure.ArmPipeline;
 import io.poolwright.worker.azure.AzureErrors;
-import io.poolwright.worker.azure.Credentials;
-import io.poolwright.worker.azure.RateLimits;
 import io.poolwright.worker.azure.SdkTimers;
 import io.poolwright.worker.blob.BlobImageLedgers;
 import io.poolwright.worker.blob.BlobJobStore;
 import io.poolwright.worker.blob.BlobVhds;
-import io.poolwright.worker.blob.StorageClients;
-import io.poolwright.worker.blob.StorageHttp;
+import io.poolwright.worker.blob.StoreClock;
 import io.poolwright.worker.config.Settings;
 import io.poolwright.worker.document.JobDocuments;
 import io.poolwright.worker.document.SecretBox;
@@ -36,7 +29,6 @@ import io.poolwright.worker.steps.VaultedVhds;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -66,29 +58,25 @@ public final class WorkerApp implements AutoCloseable {
    */
   public static WorkerApp start(Settings settings) {
     SdkTimers.outliveShutdown();
-    var clock = Wiring.newClock();
     var wiring = new Wiring(settings);
+    Clients azure = Clients.open(wiring, settings.engine().callTimeout());
+    StoreClock clock = azure.clock();
     var breakers = new Breakers(wiring.breaker(), AzureErrors::isStrain, clock);
-
-    Optional<TokenCredential> identity = Credentials.of(wiring.azure());
-    HttpPipeline pipeline = ArmPipeline.build(wiring.azure(), identity, new RateLimits());
-    var arm = new GuardedArm(new ArmClient(pipeline, wiring.azure(), clock), breakers);
-
-    var http = StorageHttp.newClient(settings.engine().callTimeout());
-    var storage = new StorageClients(wiring.storage(identity), http, clock);
-    var vhds = new BlobVhds(storage, clock);
-    var vaults = new GuardedVaults(wiring.keyVault(identity, clock), breakers);
+    var arm = new GuardedArm(azure.arm(), breakers);
+    var vhds = new BlobVhds(azure.storage(), clock);
+    var vaults = new GuardedVaults(wiring.keyVault(azure.identity(), clock), breakers);
     var sources = new VaultedVhds(new GuardedVhds(vhds, breakers), vaults, clock);
     SecretBox box =
         settings.secrets().key() == null
             ? null
             : SecretBox.of(settings.secrets().key(), new SecureRandom());
-    var blobs = new BlobJobStore(storage, new JobDocuments(box), UUID::randomUUID);
+    var blobs = new BlobJobStore(azure.storage(), new JobDocuments(box), UUID::randomUUID);
     prepare(blobs);
     var store = new GuardedStore(blobs, breakers);
-    var ledgers = new GuardedLedgers(new BlobImageLedgers(storage, UUID::randomUUID), breakers);
+    var ledgers =
+        new GuardedLedgers(new BlobImageLedgers(azure.storage(), UUID::randomUUID), breakers);
 
-    var bus = new ServiceBus(wiring.serviceBus(), identity.orElse(null), clock);
+    var bus = new ServiceBus(wiring.serviceBus(), azure.identity().orElse(null), clock);
     Events events = bus.events(URI.create("/poolwright/" + settings.name()));
 
     var steps = new Steps(arm, sources, ledgers, wiring.premises());

@@ -129,17 +129,9 @@ final class BlobDocuments {
 
   /** The ETag of what is stored, if it is what was written with this mark. */
   private static Optional<String> ifMarked(BlobClient blob, String mark) {
-    try {
-      BlobProperties found = blob.getProperties();
-      return mark.equals(found.getMetadata().get(WRITE))
-          ? Optional.of(found.getETag())
-          : Optional.empty();
-    } catch (RuntimeException e) {
-      if (StorageFailures.isAbsent(e)) {
-        return Optional.empty();
-      }
-      throw StorageFailures.of("looking whose document is stored", e);
-    }
+    return StorageFailures.unlessAbsent("looking whose document is stored", blob::getProperties)
+        .filter(found -> mark.equals(found.getMetadata().get(WRITE)))
+        .map(BlobProperties::getETag);
   }
 
   private BlobClient blob(String name) {

@@ -17,12 +17,12 @@ import io.poolwright.worker.steps.Slice;
 import io.poolwright.worker.steps.SourceVhd;
 import io.poolwright.worker.steps.StagedVhd;
 import io.poolwright.worker.steps.Vhds;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Page blobs in Azure Storage. */
 public final class BlobVhds implements Vhds, AutoCloseable {
@@ -41,7 +41,8 @@ public final class BlobVhds implements Vhds, AutoCloseable {
   @Override
   public Optional<SourceVhd> source(ImageSource.Vhd source) {
     SourceBlob blob = SourceBlob.of(source, clients);
-    return unlessAbsent("looking at the source " + blob, () -> blob.client().getProperties())
+    return StorageFailures.unlessAbsent(
+            "looking at the source " + blob, () -> blob.client().getProperties())
         .map(
             found ->
                 new SourceVhd(
@@ -68,7 +69,8 @@ public final class BlobVhds implements Vhds, AutoCloseable {
   @Override
   public Optional<StagedVhd> staged(StagedBlob blob) {
     BlobClient client = clients.own(blob.url(), true);
-    return unlessAbsent("looking at the staged blob " + shown(blob), client::getProperties)
+    return StorageFailures.unlessAbsent(
+            "looking at the staged blob " + shown(blob), client::getProperties)
         .map(BlobVhds::staged);
   }
 
@@ -123,7 +125,7 @@ public final class BlobVhds implements Vhds, AutoCloseable {
 
   private static Spans rangesOf(
       BlobClient blob, String name, ImagePlan.OfVhd plan, BlobRequestConditions conditions) {
-    return unlessAbsent(
+    return StorageFailures.unlessAbsent(
             "listing the ranges of " + name,
             () -> PageBlobs.ranges(blob, plan.length(), conditions))
         .orElse(Spans.of(List.of()));
@@ -131,9 +133,13 @@ public final class BlobVhds implements Vhds, AutoCloseable {
 
   @Override
   public void deleteStaged(StagedBlob blob, String etag) {
-    BlobClient client = clients.own(blob.url(), true);
-    String doing = "deleting the staged blob " + shown(blob);
-    unlessAbsent(doing, () -> deleted(doing, client, etag));
+    delete(clients.own(blob.url(), true), etag);
+  }
+
+  /** See {@link #deleteStaged}. */
+  static void delete(BlobClient blob, String etag) {
+    String doing = "deleting the staged blob " + BlobAddress.shown(URI.create(blob.getBlobUrl()));
+    StorageFailures.unlessAbsent(doing, () -> deleted(doing, blob, etag));
   }
 
   private static Response<Void> deleted(String doing, BlobClient blob, String etag) {
@@ -154,17 +160,6 @@ public final class BlobVhds implements Vhds, AutoCloseable {
       }
       throw new CallFailed(
           Failure.passing("ConditionNotMet", doing + ": it was changed meanwhile"));
-    }
-  }
-
-  private static <T> Optional<T> unlessAbsent(String doing, Supplier<T> call) {
-    try {
-      return Optional.of(call.get());
-    } catch (RuntimeException e) {
-      if (StorageFailures.isAbsent(e)) {
-        return Optional.empty();
-      }
-      throw StorageFailures.of(doing, e);
     }
   }
 

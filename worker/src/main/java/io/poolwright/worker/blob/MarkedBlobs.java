@@ -1,5 +1,6 @@
 package io.poolwright.worker.blob;
 
+import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
@@ -10,13 +11,14 @@ import io.poolwright.worker.job.ImageLedger;
 import io.poolwright.worker.steps.Marks;
 import io.poolwright.worker.steps.Premises;
 import java.net.URI;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is marked in storage: staged blobs, and claims in ledgers. */
 public final class MarkedBlobs {
@@ -44,67 +46,62 @@ public final class MarkedBlobs {
   }
 
   private List<Marked> staged(Premises.Staging staging) {
-    var found = new ArrayList<Marked>();
-    try {
-      BlobContainerClient container = clients.own(staging.container());
-      for (BlobItem item : container.listBlobs(WITH_METADATA, null)) {
-        String job = StagedMark.of(Objects.requireNonNullElse(item.getMetadata(), Map.of())).job();
-        if (job != null && JobId.isValid(job) && STAGED.matcher(item.getName()).matches()) {
-          found.add(
-              new Marked(
-                  Marked.Kind.BLOB,
-                  staging.container() + "/" + item.getName(),
-                  new JobId(job),
-                  Marks.ledger(staging.region(), item.getName()),
-                  item.getProperties().getLastModified().toInstant()));
-        }
-      }
-    } catch (RuntimeException e) {
-      if (!StorageFailures.isAbsent(e)) {
-        throw StorageFailures.of("listing " + BlobAddress.shown(staging.container()), e);
-      }
-    }
-    return found;
+    BlobContainerClient container = clients.own(staging.container());
+    return StorageFailures.unlessAbsent(
+            "listing " + BlobAddress.shown(staging.container()),
+            () ->
+                container.listBlobs(WITH_METADATA, null).stream()
+                    .flatMap(item -> marked(staging, item))
+                    .toList())
+        .orElse(List.of());
   }
 
-  /** Deletes a staged blob; one that is not there is fine. */
-  public void delete(String address) {
-    URI blob = URI.create(address);
-    try {
-      clients.own(blob, true).deleteIfExists();
-    } catch (RuntimeException e) {
-      throw StorageFailures.of("deleting the staged blob " + BlobAddress.shown(blob), e);
+  private static Stream<Marked> marked(Premises.Staging staging, BlobItem item) {
+    String job = StagedMark.of(Objects.requireNonNullElse(item.getMetadata(), Map.of())).job();
+    if (job == null || !JobId.isValid(job) || !STAGED.matcher(item.getName()).matches()) {
+      return Stream.empty();
     }
+    return Stream.of(
+        new Marked(
+            Marked.Kind.BLOB,
+            staging.container() + "/" + item.getName(),
+            new JobId(job),
+            Marks.ledger(staging.region(), item.getName()),
+            changed(item)));
+  }
+
+  /** Deletes a staged blob as a roll-back does; one that is not there is fine. */
+  public void delete(String address) {
+    URI url = URI.create(address);
+    BlobClient blob = clients.own(url, true);
+    StorageFailures.unlessAbsent(
+            "looking at the staged blob " + BlobAddress.shown(url), blob::getProperties)
+        .ifPresent(found -> BlobVhds.delete(blob, found.getETag()));
   }
 
   /** Claims and condemnations of all images. */
   public List<Marked> claims() {
     String prefix = clients.settings().jobsPrefix() + BlobImageLedgers.FOLDER;
-    var found = new ArrayList<Marked>();
-    try {
-      var below = new ListBlobsOptions().setPrefix(prefix);
-      for (BlobItem item : clients.jobs().listBlobs(below, null)) {
-        String name = item.getName();
-        if (name.endsWith(SUFFIX)) {
-          String image = name.substring(prefix.length(), name.length() - SUFFIX.length());
-          holders(ledgers.load(image).ledger())
-              .forEach(
-                  job ->
-                      found.add(
-                          new Marked(
-                              Marked.Kind.CLAIM,
-                              image,
-                              job,
-                              image,
-                              item.getProperties().getLastModified().toInstant())));
-        }
-      }
-    } catch (RuntimeException e) {
-      if (!StorageFailures.isAbsent(e)) {
-        throw StorageFailures.of("reading the ledgers of images", e);
-      }
-    }
-    return found;
+    var below = new ListBlobsOptions().setPrefix(prefix);
+    return StorageFailures.unlessAbsent(
+            "reading the ledgers of images",
+            () ->
+                clients.jobs().listBlobs(below, null).stream()
+                    .filter(item -> item.getName().endsWith(SUFFIX))
+                    .flatMap(item -> claims(item, prefix))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private Stream<Marked> claims(BlobItem item, String prefix) {
+    String name = item.getName();
+    String image = name.substring(prefix.length(), name.length() - SUFFIX.length());
+    return holders(ledgers.load(image).ledger()).stream()
+        .map(job -> new Marked(Marked.Kind.CLAIM, image, job, image, changed(item)));
+  }
+
+  private static Instant changed(BlobItem item) {
+    return item.getProperties().getLastModified().toInstant();
   }
 
   private static Set<JobId> holders(ImageLedger ledger) {

@@ -76,23 +76,21 @@ public final class PageUpload implements AutoCloseable {
   }
 
   public Found look(Content content) {
-    try {
-      BlobProperties found = patient.getProperties();
-      Map<String, String> metadata = found.getMetadata();
-      boolean same =
-          found.getBlobType() == BlobType.PAGE_BLOB
-              && found.getBlobSize() == content.length()
-              && content.id().equals(metadata.get(FILE));
-      if (!same) {
-        return Found.OTHER;
-      }
-      return Boolean.parseBoolean(metadata.get(COMPLETE)) ? Found.COMPLETE : Found.BEGUN;
-    } catch (RuntimeException e) {
-      if (StorageFailures.code(e).equals("BlobNotFound") || StorageFailures.isAbsent(e)) {
-        return Found.NOTHING;
-      }
-      throw failed("looking at", e);
+    return StorageFailures.unlessAbsent(doing("looking at"), patient::getProperties)
+        .map(found -> found(found, content))
+        .orElse(Found.NOTHING);
+  }
+
+  private static Found found(BlobProperties found, Content content) {
+    Map<String, String> metadata = found.getMetadata();
+    boolean same =
+        found.getBlobType() == BlobType.PAGE_BLOB
+            && found.getBlobSize() == content.length()
+            && content.id().equals(metadata.get(FILE));
+    if (!same) {
+      return Found.OTHER;
     }
+    return Boolean.parseBoolean(metadata.get(COMPLETE)) ? Found.COMPLETE : Found.BEGUN;
   }
 
   /**
@@ -205,13 +203,12 @@ public final class PageUpload implements AutoCloseable {
     try {
       return call.get();
     } catch (RuntimeException e) {
-      throw failed(doing, e);
+      throw StorageFailures.of(doing(doing), e);
     }
   }
 
-  private CallFailed failed(String doing, RuntimeException error) {
-    String blob = patient.getContainerName() + "/" + patient.getBlobName();
-    return StorageFailures.of(doing + " " + blob, error);
+  private String doing(String what) {
+    return what + " " + patient.getContainerName() + "/" + patient.getBlobName();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,22 @@ final class StorageFailures {
   /** The HTTP status, or 0 if there was no answer. */
   static int status(RuntimeException error) {
     return answer(error).map(HttpResponse::getStatusCode).orElse(0);
+  }
+
+  /**
+   * What a call gives, or empty if there is nothing at the address that was asked.
+   *
+   * @param doing as in {@link #of}
+   */
+  static <T> Optional<T> unlessAbsent(String doing, Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (RuntimeException e) {
+      if (isAbsent(e)) {
+        return Optional.empty();
+      }
+      throw of(doing, e);
+    }
   }
 
   /** Whether there is nothing at the address that was asked. */

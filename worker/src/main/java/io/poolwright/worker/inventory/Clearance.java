@@ -6,7 +6,6 @@ import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.ImageLedger;
 import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.ImageLedgers;
-import io.poolwright.worker.steps.ImageVersion;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -17,37 +16,24 @@ import java.util.function.UnaryOperator;
  * after that. May throw {@link CallFailed}.
  */
 public final class Clearance {
-  /** Compute takes minutes to delete a version. */
-  private static final int LOOKS = 300;
-
-  private static final int TRIES = 10;
-
   private final Orphans orphans;
   private final Arm arm;
   private final ImageLedgers ledgers;
   private final Consumer<String> deleteBlob;
   private final JobId self;
-  private final Runnable pause;
 
   /**
    * Deletes by these.
    *
    * @param self stands in ledgers for whoever clears up; no job has this id, and nobody else
-   * @param pause a while between two looks at a version that goes
    */
   public Clearance(
-      Orphans orphans,
-      Arm arm,
-      ImageLedgers ledgers,
-      Consumer<String> deleteBlob,
-      JobId self,
-      Runnable pause) {
+      Orphans orphans, Arm arm, ImageLedgers ledgers, Consumer<String> deleteBlob, JobId self) {
     this.orphans = orphans;
     this.arm = arm;
     this.ledgers = ledgers;
     this.deleteBlob = deleteBlob;
     this.self = self;
-    this.pause = pause;
   }
 
   /** What came of it. */
@@ -104,7 +90,8 @@ public final class Clearance {
       if (orphan.thing().kind() == Marked.Kind.BLOB) {
         deleteBlob.accept(orphan.thing().name());
       } else {
-        deleteVersion(ArmId.parse(orphan.thing().name()));
+        // From then on it is gone or says that it goes, and every job waits for its end.
+        arm.deleteImageVersion(ArmId.parse(orphan.thing().name()));
       }
       return Outcome.DELETED;
     } finally {
@@ -112,28 +99,7 @@ public final class Clearance {
     }
   }
 
-  /** Until it is gone or says that it goes: from then on every job waits for its end. */
-  private void deleteVersion(ArmId version) {
-    arm.deleteImageVersion(version);
-    for (int i = 0; i < LOOKS && isThere(version); i++) {
-      pause.run();
-    }
-  }
-
-  private boolean isThere(ArmId version) {
-    return arm.imageVersion(version)
-        .filter(found -> found.state() != ImageVersion.State.DELETING)
-        .isPresent();
-  }
-
   private ImageLedger change(String image, UnaryOperator<ImageLedger> change) {
-    for (int i = 0; i < TRIES; i++) {
-      ImageLedgers.Stored found = ledgers.load(image);
-      ImageLedger next = change.apply(found.ledger());
-      if (next.equals(found.ledger()) || ledgers.replace(image, found, next)) {
-        return next;
-      }
-    }
-    throw new IllegalStateException("the ledger of " + image + " changes all the time");
+    return ledgers.change(image, change, () -> {});
   }
 }

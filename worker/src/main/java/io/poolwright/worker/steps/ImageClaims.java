@@ -2,8 +2,6 @@ package io.poolwright.worker.steps;
 
 import io.poolwright.contracts.JobId;
 import io.poolwright.worker.engine.Hold;
-import io.poolwright.worker.job.CallFailed;
-import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImageLedger;
 import io.poolwright.worker.job.ImagePlan;
 import java.util.function.Predicate;
@@ -14,9 +12,6 @@ import java.util.function.UnaryOperator;
  * it, and nothing that is claimed is deleted; whoever gives up the last claim clears up.
  */
 final class ImageClaims {
-  /** Many jobs that begin together want the same image; each attempt lets one of them through. */
-  private static final int TRIES = 10;
-
   private final ImageLedgers ledgers;
 
   ImageClaims(ImageLedgers ledgers) {
@@ -93,18 +88,6 @@ final class ImageClaims {
   }
 
   private ImageLedger change(ImagePlan.Made plan, Hold hold, UnaryOperator<ImageLedger> change) {
-    for (int i = 0; i < TRIES; i++) {
-      ImageLedgers.Stored found = ledgers.load(plan.name());
-      ImageLedger next = change.apply(found.ledger());
-      if (next.equals(found.ledger())) {
-        return next;
-      }
-      hold.require();
-      if (ledgers.replace(plan.name(), found, next)) {
-        return next;
-      }
-    }
-    throw new CallFailed(
-        Failure.deferred("ImageContended", "Many jobs claim this image at once.", null));
+    return ledgers.change(plan.name(), change, hold::require);
   }
 }

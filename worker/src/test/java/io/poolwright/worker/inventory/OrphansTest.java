@@ -121,8 +121,7 @@ class OrphansTest {
           ledgers,
           id -> Optional.ofNullable(jobs.get(id)),
           new Places(Set.of(Jobs.ACCOUNT), Set.of(Jobs.DEFINITION)));
-  private final Clearance clearance =
-      new Clearance(orphans, arm, ledgers, deleted::add, SELF, () -> {});
+  private final Clearance clearance = new Clearance(orphans, arm, ledgers, deleted::add, SELF);
 
   private Optional<ImageVersion> version(ArmId id) {
     var there = new ImageVersion(ImageVersion.State.SUCCEEDED, Map.of(), Map.of(), null);
