@@ -33,11 +33,28 @@ public sealed interface ImagePlan {
     String content();
 
     /** The name of the image that all jobs with this content share, in the gallery's region. */
-    String name();
+    default String name() {
+      return name(galleryRegion(), content());
+    }
+
+    /**
+     * The name of an image.
+     *
+     * @param galleryRegion in Azure's short form
+     * @param content as a version's mark says it
+     */
+    static String name(String galleryRegion, String content) {
+      return galleryRegion + "/" + content.replace(".vhd", "");
+    }
 
     @Override
     default ImageReference reference() {
       return ImageReference.of(version());
+    }
+
+    @Override
+    default List<String> made() {
+      return List.of(version().toString());
     }
   }
 
@@ -61,11 +78,6 @@ public sealed interface ImagePlan {
     public String content() {
       URI url = staged.url();
       return url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
-    }
-
-    @Override
-    public String name() {
-      return galleryRegion + "/" + content().replace(".vhd", "");
     }
 
     @Override
@@ -95,16 +107,6 @@ public sealed interface ImagePlan {
     public String content() {
       return digest + ".vhd";
     }
-
-    @Override
-    public String name() {
-      return galleryRegion + "/" + digest;
-    }
-
-    @Override
-    public List<String> made() {
-      return List.of(version.toString());
-    }
   }
 
   /**
@@ -125,16 +127,6 @@ public sealed interface ImagePlan {
     @Override
     public String content() {
       return digest;
-    }
-
-    @Override
-    public String name() {
-      return galleryRegion + "/" + digest;
-    }
-
-    @Override
-    public List<String> made() {
-      return List.of(version.toString());
     }
   }
 

@@ -31,7 +31,7 @@ public final class Marks {
    * @param content in a mark, or the name of a staged blob
    */
   public static String ledger(String region, String content) {
-    return ImageVersion.shortForm(region) + "/" + content.replace(".vhd", "");
+    return ImagePlan.Made.name(ImageVersion.shortForm(region), content);
   }
 
   /** Whether a version is of the content that a plan means. */
