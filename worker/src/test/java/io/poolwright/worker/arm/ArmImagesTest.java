@@ -2,56 +2,26 @@ package io.poolwright.worker.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.HyperVGeneration;
 import io.poolwright.contracts.ImageReference;
 import io.poolwright.contracts.OsType;
-import io.poolwright.worker.azure.ArmPipeline;
-import io.poolwright.worker.azure.AzureSettings;
-import io.poolwright.worker.azure.AzureSettings.Authentication;
-import io.poolwright.worker.azure.RateLimits;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.steps.SourceDisk;
 import io.poolwright.worker.steps.SourceMachine;
 import io.poolwright.worker.steps.TargetRegion;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How ARM is spoken to about images that do not come from a VHD. */
-class ArmImagesTest {
-  private static final String SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
-  private static final String GROUP =
-      "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg/providers/Microsoft.Compute/";
-  private static final ArmId MACHINE = ArmId.parse(GROUP + "virtualMachines/golden");
-  private static final ArmId VERSION =
-      ArmId.parse(GROUP + "galleries/g/images/ubuntu/versions/1.2.3");
-  private static final String GALLERY = "?api-version=2024-03-03";
-
-  private final LoopbackArm server = new LoopbackArm();
-  private final ArmClient arm = client(AzureSettings.of(server.endpoint(), Authentication.NONE));
-
-  private static ArmClient client(AzureSettings settings) {
-    return new ArmClient(
-        ArmPipeline.build(settings, Optional.empty(), new RateLimits()),
-        settings,
-        Clock.systemUTC());
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+class ArmImagesTest extends ArmBench {
+  private static final ArmId MACHINE =
+      ArmId.parse(GROUP + "providers/Microsoft.Compute/virtualMachines/golden");
 
   @Test
-  void aMachineIsPublishedByItsId() throws JsonProcessingException {
+  void aMachineIsPublishedByItsId() {
     server.answers(201, "{}");
     arm.publish(
         new ImagePlan.OfResource(MACHINE, "westeurope", "d", VERSION, "westeurope", "westeurope"),
@@ -62,7 +32,7 @@ class ArmImagesTest {
   }
 
   @Test
-  void moreReplicasAreAskedForAndTheOthersAreLeft() throws JsonProcessingException {
+  void moreReplicasAreAskedForAndTheOthersAreLeft() {
     server.answers(
         200,
         """
@@ -125,9 +95,5 @@ class ArmImagesTest {
     server.answers(200, "{}");
     assertThat(arm.isPublicVersionThere(SUBSCRIPTION, "westeurope", image)).isTrue();
     assertThat(server.lastAsked().target()).endsWith("/images/i/versions/1.0.0" + GALLERY);
-  }
-
-  private static JsonNode json(String text) throws JsonProcessingException {
-    return new JsonMapper().readTree(text);
   }
 }

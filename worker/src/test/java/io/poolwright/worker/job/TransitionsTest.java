@@ -1,12 +1,18 @@
 package io.poolwright.worker.job;
 
+import static io.poolwright.worker.job.Deciding.LASTING;
+import static io.poolwright.worker.job.Deciding.PASSING;
+import static io.poolwright.worker.job.Deciding.PLAN;
+import static io.poolwright.worker.job.Deciding.TABLE;
+import static io.poolwright.worker.job.Deciding.THROTTLED;
+import static io.poolwright.worker.job.Deciding.assertFails;
+import static io.poolwright.worker.job.Deciding.assertWaits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.poolwright.contracts.EventData;
 import io.poolwright.contracts.OnFailure;
 import io.poolwright.contracts.Problem;
-import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.contracts.Step;
 import io.poolwright.worker.job.Decision.Move;
 import io.poolwright.worker.job.Decision.Pause;
@@ -25,21 +31,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TransitionsTest {
-  private static final TransitionTable TABLE = Transitions.table();
-  private static final ImagePlan PLAN = Jobs.plan();
-  private static final String PLAN_STAGED = Jobs.plan().staged().url().toString();
   private static final Step STEP = Step.CREATE_POOL;
-  private static final Policies POLICIES =
-      new Policies(
-          new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5), 3),
-          new Polling(Duration.ofSeconds(1), Duration.ofSeconds(60)),
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(2),
-          Duration.ofMinutes(5));
-  private static final Failure PASSING = Failure.passing("InternalError", "try again");
-  private static final Failure LASTING = Failure.lasting("AuthorizationFailed", "no right");
-  private static final Failure THROTTLED =
-      Failure.deferred("TooManyRequests", "slow down", Duration.ofSeconds(40));
 
   private final Set<TransitionTable.Key> visited = new LinkedHashSet<>();
 
@@ -48,29 +40,8 @@ class TransitionsTest {
   }
 
   private Decision in(JobState state, Observation seen, OnFailure onFailure, int attempts) {
-    Job job = Jobs.accepted(Jobs.request("job", onFailure)).movedTo(state, Jobs.NOON);
-    for (int i = 0; i < attempts; i++) {
-      job = job.resting(new Pause(Duration.ZERO, List.of(), true, null), Jobs.NOON);
-    }
     visited.add(new TransitionTable.Key(state.getClass(), seen.getClass()));
-    return TABLE.decide(seen, new Moment(job, Jobs.NOON.plusSeconds(40), 0, POLICIES));
-  }
-
-  private static void assertFails(Decision decision, String code) {
-    assertThat(decision).isInstanceOf(Move.class);
-    assertThat(((Move) decision).next()).isInstanceOf(RollingBack.class);
-    var outcome = (JobState.Failed) ((RollingBack) ((Move) decision).next()).outcome();
-    assertThat(outcome.cause().code()).isEqualTo(code);
-  }
-
-  private static void assertWaits(Decision decision, String code, Duration after) {
-    assertThat(decision).isInstanceOf(Pause.class);
-    var pause = (Pause) decision;
-    assertThat(pause.after()).isEqualTo(after);
-    assertThat(pause.tell().get(0)).isInstanceOf(EventData.Waiting.class);
-    var waiting = (EventData.Waiting) pause.tell().get(0);
-    assertThat(waiting.code()).isEqualTo(code);
-    assertThat(waiting.until()).isEqualTo(Jobs.NOON.plusSeconds(40).plus(after));
+    return Deciding.in(state, seen, onFailure, attempts);
   }
 
   @Test
@@ -284,149 +255,6 @@ class TransitionsTest {
     assertThat(in(state, new Observation.Trouble(LASTING), OnFailure.ROLL_BACK, 99))
         .as("its end is decided, and is not lost for want of an answer")
         .isInstanceOf(Pause.class);
-  }
-
-  @Test
-  void aStagedCopyGoesWhenNobodyStalledCanBeginItAnew() {
-    Job copied =
-        Jobs.accepted("job")
-            .movedTo(new CopyingImage(PLAN), Jobs.NOON)
-            .movedTo(new WaitingGeneralized(PLAN), Jobs.NOON.plusSeconds(10))
-            .movedTo(new CreatingPool(PLAN), Jobs.NOON.plusSeconds(50));
-    JobState keeping = ((Move) decided(copied, new Observation.PoolSteady(), 60)).next();
-    Job kept = copied.movedTo(keeping, Jobs.NOON.plusSeconds(60));
-    var wait = (Pause) decided(kept, new Observation.ClaimHeld(), 60);
-    assertThat(wait.after()).as("two minutes after the copy").isEqualTo(Duration.ofSeconds(70));
-    assertThat(decided(kept, new Observation.ClaimHeld(), 130))
-        .isEqualTo(new Perform(Action.KEEP_IMAGE));
-  }
-
-  @Test
-  void whoFindsTheVersionPublishedHasNoCopyToKeep() {
-    Job copying = Jobs.accepted(Jobs.keepingItsCopy("job"));
-    Job found = copying.movedTo(new WaitingGeneralized(PLAN), Jobs.NOON);
-    Job copied =
-        copying
-            .movedTo(new CopyingImage(PLAN), Jobs.NOON)
-            .movedTo(new WaitingGeneralized(PLAN), Jobs.NOON);
-    assertThat(success(found).event().stagedVhd()).isNull();
-    assertThat(success(copied).event().stagedVhd()).isEqualTo(PLAN_STAGED);
-  }
-
-  private static JobState.Succeeded success(Job job) {
-    Job creating = job.movedTo(new CreatingPool(PLAN), Jobs.NOON);
-    var keeping = (KeepingImage) ((Move) decided(creating, new Observation.PoolSteady(), 9)).next();
-    return (JobState.Succeeded) keeping.outcome();
-  }
-
-  private static Decision decided(Job job, Observation seen, int secondsAfterNoon) {
-    return TABLE.decide(
-        seen, new Moment(job, Jobs.NOON.plusSeconds(secondsAfterNoon), 0, POLICIES));
-  }
-
-  @Test
-  void theSecondSweepComesNoSoonerWhateverWakesTheJob() {
-    var outcome = new JobState.Failed(STEP, LASTING, List.of());
-    var second = new RollingBack(PLAN, outcome, true);
-    var sweptAgain = (Pause) decidedEarly(second, new Observation.NothingLeft());
-    assertThat(sweptAgain.after()).isEqualTo(Duration.ofSeconds(80));
-    assertThat(sweptAgain.as()).isEqualTo(second);
-    assertThat(((Pause) decidedEarly(second, new Observation.Trouble(PASSING))).as())
-        .as("the time is lost with the pause that an error asks for")
-        .isEqualTo(new RollingBack(PLAN, outcome, false));
-  }
-
-  /** Decides 80 seconds before the time that the job asked for. */
-  private static Decision decidedEarly(JobState state, Observation seen) {
-    Job job =
-        Jobs.accepted("job")
-            .movedTo(state, Jobs.NOON)
-            .resting(Pause.of(Duration.ofMinutes(2)), Jobs.NOON);
-    return TABLE.decide(seen, new Moment(job, Jobs.NOON.plusSeconds(40), 0, POLICIES));
-  }
-
-  @Test
-  void aPassingFailureUsesAttemptsAndThenEndsTheJob() {
-    var state = new WaitingGeneralized(PLAN);
-    var trouble = new Observation.Trouble(PASSING);
-    var first = (Pause) in(state, trouble, OnFailure.ROLL_BACK, 0);
-    var second = (Pause) in(state, trouble, OnFailure.ROLL_BACK, 1);
-    assertThat(first.attemptUsed()).isTrue();
-    assertThat(second.after()).isEqualTo(first.after().multipliedBy(2));
-    assertFails(in(state, trouble, OnFailure.ROLL_BACK, 2), "InternalError");
-  }
-
-  @Test
-  void aDeferredFailureUsesTimeButNoAttempt() {
-    var pause =
-        (Pause)
-            in(
-                new WaitingGeneralized(PLAN),
-                new Observation.Trouble(THROTTLED),
-                OnFailure.ROLL_BACK,
-                2);
-    assertThat(pause.attemptUsed()).isFalse();
-    assertThat(pause.after()).isGreaterThanOrEqualTo(Duration.ofSeconds(40));
-  }
-
-  @Test
-  void aFailedResizeIsWaitedForAndThenAskedForAgain() {
-    var passing = new Observation.ResizeFailed(PASSING, true);
-    var waited = (Pause) in(new CreatingPool(PLAN), passing);
-    assertThat(waited.as()).isEqualTo(new CreatingPool(PLAN, 1, true, null));
-    assertThat(in(new CreatingPool(PLAN, 1, true, null), passing))
-        .isEqualTo(new Perform(Action.RETRY_RESIZE));
-    assertFails(in(new CreatingPool(PLAN, 2, false, null), passing), "InternalError");
-  }
-
-  @Test
-  void aQuotaThatIsReachedIsWaitedForWithoutEnd() {
-    var quota =
-        new Observation.ResizeFailed(
-            Failure.deferred("AccountCoreQuotaReached", "full", null), true);
-    Decision decision = in(new CreatingPool(PLAN, 2, false, null), quota);
-    assertWaits(decision, "AccountCoreQuotaReached", Duration.ofMinutes(5));
-    assertThat(((Pause) decision).as()).isEqualTo(new CreatingPool(PLAN, 2, true, null));
-  }
-
-  @Test
-  void aRequestsFallbacksAreTriedInTheirOrderAndTheLastOneIsWaitedFor() {
-    var full = new Observation.ResizeFailed(PASSING, true);
-    var first = (Pause) in(new CreatingPool(PLAN), full, Jobs.withFallbacks("job"));
-    var second = new CreatingPool(PLAN, 0, false, new CreatingPool.Attempt(1, null));
-    assertThat(first.as()).isEqualTo(new RollingBack(PLAN, second, false));
-    assertThat(first.tell()).singleElement().isInstanceOf(EventData.Waiting.class);
-
-    var gone = new RollingBack(PLAN, second, true);
-    assertThat(in(gone, new Observation.NothingLeft(), Jobs.withFallbacks("job")))
-        .isEqualTo(new Move(second));
-    var last = (Pause) in(second, full, Jobs.withFallbacks("job"));
-    assertThat(last.as()).isEqualTo(new CreatingPool(PLAN, 1, true, second.attempt()));
-    assertFails(
-        in(
-            new CreatingPool(PLAN),
-            new Observation.ResizeFailed(LASTING, false),
-            Jobs.withFallbacks("job")),
-        "AuthorizationFailed");
-  }
-
-  private static Decision in(JobState state, Observation seen, ProvisionRequest request) {
-    Job job = Jobs.accepted(request).movedTo(state, Jobs.NOON);
-    return decided(job, seen, 40);
-  }
-
-  @Test
-  void whatBatchStillShowsOfTheResizeBeforeIsStale() {
-    var asked = new Observation.ResizeAsked(Jobs.NOON);
-    JobState again = ((Pause) in(new CreatingPool(PLAN, 1, true, null), asked)).as();
-    assertThat(again)
-        .isInstanceOfSatisfying(
-            CreatingPool.class,
-            pool -> {
-              assertThat(pool.isStale(Jobs.NOON)).isTrue();
-              assertThat(pool.isStale(Jobs.NOON.plusSeconds(1))).isFalse();
-              assertThat(pool.isStale(null)).isFalse();
-            });
   }
 
   @Test
