@@ -27,7 +27,6 @@ import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.Job;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,11 +36,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BlobJobStoreTest extends JobStoreContract {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
@@ -49,13 +46,12 @@ class BlobJobStoreTest extends JobStoreContract {
   private static final String GROUP =
       "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-poolwright/providers/";
 
-  @TempDir static Path data;
-  private static BlobRoom room;
+  @RegisterExtension static final BlobRoom room = new BlobRoom();
+
   private static BlobJobStore store;
 
   @BeforeAll
   static void open() {
-    room = BlobRoom.open(data);
     var key = new Secret(Base64.getEncoder().encodeToString(new byte[32]));
     var documents = new JobDocuments(SecretBox.of(key, new SecureRandom()));
     store = new BlobJobStore(room.clients(), documents, UUID::randomUUID);
@@ -63,19 +59,9 @@ class BlobJobStoreTest extends JobStoreContract {
     store.prepare();
   }
 
-  @AfterAll
-  static void close() {
-    room.close();
-  }
-
   @Override
   protected JobStore store() {
     return store;
-  }
-
-  @BeforeEach
-  void calm() {
-    room.calm();
   }
 
   @Test
@@ -89,7 +75,7 @@ class BlobJobStoreTest extends JobStoreContract {
     assertThat(store.load(job.id())).contains(replaced);
 
     assertThat(replaced.job().course().revision()).isEqualTo(2);
-    assertThat(room.gateway.requests().recorded()).hasSize(5);
+    assertThat(room.gateway().requests().recorded()).hasSize(5);
   }
 
   @Test

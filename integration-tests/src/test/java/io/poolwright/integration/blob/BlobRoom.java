@@ -16,45 +16,64 @@ import io.poolwright.worker.blob.StorageSettings;
 import io.poolwright.worker.blob.StoreClock;
 import io.poolwright.worker.job.CopyEngine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Two storage accounts: {@value #OWN}, which the worker has the key of, and {@value #FOREIGN},
- * which it can read by SAS only.
+ * which it can read by SAS only. Each class has them for itself, and each test begins without
+ * faults.
  */
-final class BlobRoom implements AutoCloseable {
+final class BlobRoom implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
   static final String OWN = "poolwrightlocal";
   static final String FOREIGN = "elsewhere";
 
-  final StorageGateway gateway;
   private final HttpClient http = StorageHttp.newClient(Duration.ofSeconds(3));
+  private final int copyMebibytesPerSecond;
+  private @Nullable StorageGateway gateway;
 
-  private BlobRoom(StorageGateway gateway) {
-    this.gateway = gateway;
-  }
-
-  static BlobRoom open(Path data) {
-    return open(data, 0);
+  BlobRoom() {
+    this(0);
   }
 
   /** With how fast the service copies whole blobs by itself, or 0 for no limit. */
-  static BlobRoom open(Path data, int copyMebibytesPerSecond) {
+  BlobRoom(int copyMebibytesPerSecond) {
+    this.copyMebibytesPerSecond = copyMebibytesPerSecond;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
     var own = new StorageConfig.Account(OWN, null, null, List.of("vhds", "images"));
     var foreign = new StorageConfig.Account(FOREIGN, null, null, List.of("vhds"));
     var install = Path.of(System.getProperty("poolwright.azurite.dir", "../.poolwright/azurite"));
-    try {
-      var config = new StorageConfig(0, List.of(own, foreign), copyMebibytesPerSecond);
-      return new BlobRoom(StorageGateway.start(config, data, install));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var config = new StorageConfig(0, List.of(own, foreign), copyMebibytesPerSecond);
+    Path data = Files.createTempDirectory(Path.of("target"), "blob-room-");
+    gateway = StorageGateway.start(config, data, install);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    calm();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    gateway().close();
+  }
+
+  StorageGateway gateway() {
+    return Objects.requireNonNull(gateway);
   }
 
   /** What a worker would have: clients over connections of its own. */
@@ -71,12 +90,12 @@ final class BlobRoom implements AutoCloseable {
     var copying =
         new StorageSettings.Copying(
             6, 12, 5, Duration.ofMillis(20), Duration.ofSeconds(60), fixed, 3);
-    var key = new StorageAccount.Credential.Key(new Secret(gateway.key(OWN)));
+    var key = new StorageAccount.Credential.Key(new Secret(gateway().key(OWN)));
     var settings =
         new StorageSettings(
-            URI.create(gateway.endpoint(OWN) + "/jobs"),
+            URI.create(gateway().endpoint(OWN) + "/jobs"),
             "jobs/",
-            List.of(new StorageAccount(gateway.endpoint(OWN), key)),
+            List.of(new StorageAccount(gateway().endpoint(OWN), key)),
             null,
             copying);
     return new StorageClients(settings, http, new StoreClock(Instant.EPOCH, System::nanoTime));
@@ -89,20 +108,20 @@ final class BlobRoom implements AutoCloseable {
 
   BlobServiceClient service(String account) {
     return new BlobServiceClientBuilder()
-        .connectionString(gateway.connectionString(account))
+        .connectionString(gateway().connectionString(account))
         .httpClient(http)
         .buildClient();
   }
 
   /** Forgets requests and lifts faults. */
   void calm() {
-    gateway.faults().clear();
-    gateway.requests().clear();
+    gateway().faults().clear();
+    gateway().requests().clear();
   }
 
   /** The requests since {@link #calm} whose line looks like this. */
   List<RecordedRequest> requests(String method, String path, String query) {
-    return gateway.requests().recorded().stream()
+    return gateway().requests().recorded().stream()
         .filter(request -> request.method().equals(method))
         .filter(request -> request.path().contains(path))
         .filter(request -> String.valueOf(request.query()).contains(query))
@@ -120,7 +139,7 @@ final class BlobRoom implements AutoCloseable {
       int status,
       String code,
       Map<String, String> headers) {
-    gateway
+    gateway()
         .faults()
         .add(
             new Fault(
@@ -141,7 +160,7 @@ final class BlobRoom implements AutoCloseable {
   }
 
   void spoiling(Fault.Action action, String method, String path, @Nullable String query, int nth) {
-    gateway
+    gateway()
         .faults()
         .add(
             new Fault(
@@ -150,7 +169,7 @@ final class BlobRoom implements AutoCloseable {
   }
 
   void slowing(String path, String query, long millis) {
-    gateway
+    gateway()
         .faults()
         .add(
             new Fault(
@@ -168,10 +187,5 @@ final class BlobRoom implements AutoCloseable {
                 null,
                 null,
                 millis));
-  }
-
-  @Override
-  public void close() {
-    gateway.close();
   }
 }

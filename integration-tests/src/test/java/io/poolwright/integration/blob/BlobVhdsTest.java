@@ -12,19 +12,16 @@ import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.steps.Slice;
 import io.poolwright.worker.steps.SourceVhd;
 import io.poolwright.worker.steps.Vhds;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,25 +33,13 @@ class BlobVhdsTest extends VhdsContract {
 
   private final Instant later = now.plusSeconds(60);
 
-  @TempDir static Path data;
-  private static BlobRoom room;
-
-  @BeforeAll
-  static void open() {
-    room = BlobRoom.open(data);
-  }
-
-  @AfterAll
-  static void close() {
-    room.close();
-  }
+  @RegisterExtension static final BlobRoom room = new BlobRoom();
 
   private final Map<Given, Vhd> sources = new HashMap<>();
   private BlobVhds contractor;
 
   @BeforeEach
-  void calm() {
-    room.calm();
+  void open() {
     contractor = vhds(InstantSource.system());
   }
 
@@ -124,7 +109,7 @@ class BlobVhdsTest extends VhdsContract {
       assertThat(vhds.copySlice(source, plan, JOB, later)).isEqualTo(new Slice.Complete());
 
       assertThat(vhd.sent()).isEqualTo(3 + 1 + 3 + 1);
-      assertThat(room.gateway.requests().recorded()).hasSize(8 + 9);
+      assertThat(room.gateway().requests().recorded()).hasSize(8 + 9);
       assertThat(vhd.isCopied()).isTrue();
       assertThat(vhds.staged(plan.staged()))
           .hasValueSatisfying(staged -> assertThat(staged.complete()).isTrue());
@@ -196,7 +181,7 @@ class BlobVhdsTest extends VhdsContract {
       assertThat(seen.pageBlob()).isTrue();
       assertThat(seen.length()).isEqualTo(vhd.length());
       assertThat(footer).isEqualTo(Arrays.copyOfRange(whole, whole.length - 512, whole.length));
-      assertThat(room.gateway.requests().recorded()).hasSize(2);
+      assertThat(room.gateway().requests().recorded()).hasSize(2);
       vhd.write(0, 512, 1);
       assertThat(vhds.footer(vhd.bySas(), seen)).isEmpty();
       vhd.blob().delete();

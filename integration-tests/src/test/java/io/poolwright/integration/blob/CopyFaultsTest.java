@@ -5,63 +5,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.poolwright.contracts.ImageSource;
-import io.poolwright.contracts.JobId;
 import io.poolwright.localazure.http.Fault;
-import io.poolwright.worker.blob.BlobVhds;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Failure;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.steps.Slice;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What can go wrong while pages are copied. */
-class CopyFaultsTest {
-  private static final JobId JOB = new JobId("job-1");
-  private static final JobId OTHER = new JobId("job-2");
-
-  @TempDir static Path data;
-  private static BlobRoom room;
-
-  private BlobVhds vhds;
-
-  @BeforeAll
-  static void open() {
-    room = BlobRoom.open(data);
-  }
-
-  @AfterAll
-  static void close() {
-    room.close();
-  }
-
-  @BeforeEach
-  void calm() {
-    room.calm();
-    vhds = new BlobVhds(room.clients(), InstantSource.system());
-  }
-
-  @AfterEach
-  void end() {
-    room.calm();
-    vhds.close();
-  }
-
+class CopyFaultsTest extends CopyBench {
   @Test
   void ofTwoJobsAtOnceOneCopiesAndTheOtherFindsItBusy() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN);
     ImagePlan.OfVhd plan = begun(vhd);
-    room.slowing(vhd.stagedPath(), "comp=page$", 500);
+    room.slowing(vhd.stagedPath(), PAGES, 500);
 
     var first = CompletableFuture.supplyAsync(() -> slice(vhd.byIdentity(), plan, JOB));
     await().until(() -> isLeased(vhd));
@@ -75,7 +35,7 @@ class CopyFaultsTest {
   void aSourceThatChangesWhileItIsCopiedIsNoticedThoughItsLengthIsTheSame() {
     Vhd vhd = Vhd.create(room, BlobRoom.FOREIGN, 0, 1, 2, 3, 4, 5, 6, 7);
     ImagePlan.OfVhd plan = begun(vhd);
-    room.slowing(vhd.stagedPath(), "comp=page$", 500);
+    room.slowing(vhd.stagedPath(), PAGES, 500);
 
     var slice = CompletableFuture.supplyAsync(() -> slice(vhd.bySas(), plan, JOB));
     await().until(() -> vhd.sent() >= 1);
@@ -89,7 +49,7 @@ class CopyFaultsTest {
   void aStormOf503IsSatOut() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN);
     ImagePlan.OfVhd plan = begun(vhd);
-    room.failing(vhd.stagedPath(), "comp=page$", 10, 503, "ServerBusy");
+    room.failing(vhd.stagedPath(), PAGES, 10, 503, "ServerBusy");
 
     assertThat(slice(vhd.byIdentity(), plan, JOB)).isEqualTo(new Slice.Complete());
     assertThat(vhd.sent()).isEqualTo(5 + 10);
@@ -100,7 +60,7 @@ class CopyFaultsTest {
   void aStormThatDoesNotEndIsLeftToTheEngine() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN);
     ImagePlan.OfVhd plan = begun(vhd);
-    room.failing(vhd.stagedPath(), "comp=page$", 1000, 503, "ServerBusy");
+    room.failing(vhd.stagedPath(), PAGES, 1000, 503, "ServerBusy");
 
     Failure failure = failed(vhd.byIdentity(), plan).failure();
 
@@ -113,8 +73,8 @@ class CopyFaultsTest {
   void aRangeWhoseConnectionIsCutIsSentAgain() {
     Vhd vhd = Vhd.create(room, BlobRoom.OWN);
     ImagePlan.OfVhd plan = begun(vhd);
-    room.spoiling(Fault.Action.CUT, "PUT", vhd.stagedPath(), "comp=page$", 2);
-    room.spoiling(Fault.Action.LOSE_RESPONSE, "PUT", vhd.stagedPath(), "comp=page$", 3);
+    room.spoiling(Fault.Action.CUT, "PUT", vhd.stagedPath(), PAGES, 2);
+    room.spoiling(Fault.Action.LOSE_RESPONSE, "PUT", vhd.stagedPath(), PAGES, 3);
 
     assertThat(slice(vhd.byIdentity(), plan, JOB)).isEqualTo(new Slice.Complete());
     assertThat(vhd.isCopied()).isTrue();
@@ -142,7 +102,7 @@ class CopyFaultsTest {
     String good = source.sas() == null ? "" : source.sas().reveal();
     String bad = good.replaceAll("sig=[^&]*", "sig=canary%2Fcanary%3D");
 
-    room.failing(vhd.stagedPath(), "comp=page$", 1000, 403, "AuthenticationFailed");
+    room.failing(vhd.stagedPath(), PAGES, 1000, 403, "AuthenticationFailed");
     String copying = shown(failed(vhd.bySas(bad), plan));
     String readingPages = shown(failed(vhd.bySas(good), plan));
     String looking =
@@ -157,19 +117,25 @@ class CopyFaultsTest {
         .doesNotContain(signature);
   }
 
-  private ImagePlan.OfVhd begun(Vhd vhd) {
-    ImagePlan.OfVhd plan = vhd.plan();
-    vhds.begin(plan, JOB);
-    return plan;
+  @Test
+  void aRangeWithoutAnAnswerIsGivenUpInItsTimeAndSentAgain() {
+    Vhd vhd = Vhd.create(room, BlobRoom.OWN);
+    ImagePlan.OfVhd plan = begun(vhd);
+    room.spoiling(Fault.Action.HANG, "PUT", vhd.stagedPath(), PAGES, 2);
+
+    assertThat(slice(vhd.byIdentity(), plan)).isEqualTo(new Slice.Complete());
+    assertThat(vhd.isCopied()).isTrue();
   }
 
-  private Slice slice(ImageSource.Vhd source, ImagePlan.OfVhd plan, JobId job) {
-    Instant until = InstantSource.system().instant().plusSeconds(60);
-    return vhds.copySlice(source, plan, job, until);
-  }
+  @Test
+  void aSasThatIsOverIsNamed() {
+    Vhd vhd = Vhd.create(room, BlobRoom.FOREIGN);
+    ImagePlan.OfVhd plan = begun(vhd);
+    Failure failure = failed(vhd.bySasUntil(now.minusSeconds(60)), plan).failure();
 
-  private CallFailed failed(ImageSource.Vhd source, ImagePlan.OfVhd plan) {
-    return catchThrowableOfType(CallFailed.class, () -> slice(source, plan, JOB));
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.PERMANENT);
+    assertThat(failure.code()).isEqualTo("SourceSasExpired");
+    assertThat(failure.detail()).contains("until").doesNotContain("sig=");
   }
 
   private static boolean isLeased(Vhd vhd) {

@@ -24,7 +24,6 @@ import io.poolwright.worker.document.SecretBox;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.JobState;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JobRecordsTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
@@ -45,14 +42,13 @@ class JobRecordsTest {
   private static final String GROUP =
       "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-poolwright/providers/";
 
-  @TempDir static Path data;
-  private static BlobRoom room;
+  @RegisterExtension static final BlobRoom room = new BlobRoom();
+
   private static JobRecords records;
 
   /** Five jobs, from a minute to two years old; the second newest was rejected. */
   @BeforeAll
   static void open() {
-    room = BlobRoom.open(data);
     var key = new Secret(Base64.getEncoder().encodeToString(new byte[32]));
     var documents = new JobDocuments(SecretBox.of(key, new SecureRandom()));
     var store = new BlobJobStore(room.clients(), documents, UUID::randomUUID);
@@ -66,16 +62,6 @@ class JobRecordsTest {
     store.create(job("years", Duration.ofDays(700)));
     records = new JobRecords(room.clients());
     await().atMost(Duration.ofSeconds(5)).until(() -> listed(Set.of(), EVER, 10).size() == 5);
-  }
-
-  @AfterAll
-  static void close() {
-    room.close();
-  }
-
-  @BeforeEach
-  void calm() {
-    room.calm();
   }
 
   private static JobRecords.Page page(Set<String> states, Instant since, int limit) {

@@ -19,11 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class PageUploadTest {
@@ -33,27 +32,17 @@ class PageUploadTest {
   /** Three islands and the footer. */
   private static final long DATA = 9L * MIB + 512;
 
-  @TempDir static Path data;
-  private static BlobRoom room;
+  @RegisterExtension static final BlobRoom room = new BlobRoom();
+
+  @TempDir Path data;
 
   private final List<Long> told = new ArrayList<>();
   private BlobClient blob;
   private PageUpload upload;
   private PageUpload.Content content;
 
-  @BeforeAll
-  static void open() {
-    room = BlobRoom.open(data);
-  }
-
-  @AfterAll
-  static void close() {
-    room.close();
-  }
-
   @BeforeEach
   void begin() throws IOException {
-    room.calm();
     blob = room.blob(BlobRoom.OWN, "vhds", UUID.randomUUID() + ".vhd");
     var clock = InstantSource.system();
     upload = new PageUpload(room.clients(), URI.create(blob.getBlobUrl()), clock);
