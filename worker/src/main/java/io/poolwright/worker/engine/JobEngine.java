@@ -4,6 +4,7 @@ import io.poolwright.contracts.JobId;
 import io.poolwright.worker.engine.JobStore.Stored;
 import io.poolwright.worker.job.CallFailed;
 import io.poolwright.worker.job.Job;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -87,6 +88,18 @@ public final class JobEngine {
   /** Stores a job's next document, or adopts what another delivery has stored meanwhile. */
   Settlement replace(Stored old, Job next) {
     return remind(save(old, next).orElseGet(() -> adopt(next.id())));
+  }
+
+  /**
+   * Stores what comes in the place of a rejected job, for which no wake-up is on its way.
+   *
+   * @param lockedUntil when the message in hand would come back
+   */
+  Settlement supersede(Stored old, Job next, Instant lockedUntil) {
+    // A broker may forget a lock, and another worker handle the message meanwhile. Then this
+    // wake-up, which no document asks for, is all that is left to tell of the new one.
+    wakeups.schedule(new Wakeup(next.id(), revised(next).course().revision()), lockedUntil);
+    return replace(old, next);
   }
 
   private Optional<Stored> save(Stored old, Job next) {

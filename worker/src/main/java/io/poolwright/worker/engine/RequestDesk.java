@@ -85,12 +85,12 @@ public final class RequestDesk {
     }
     if (known.job().state() instanceof JobState.Rejected) {
       // Without the lock this may be a message that was handled meanwhile: it would put back what
-      // a later one has replaced, and nobody would be left to tell of it.
+      // a later one has replaced.
       if (!clock.instant().isBefore(delivery.lockedUntil())) {
         throw new LockTooShort();
       }
       Job corrected = known.job().supersededBy(fresh);
-      return engine.replace(known, advance.unstored(corrected));
+      return engine.supersede(known, advance.unstored(corrected), delivery.lockedUntil());
     }
     return idInUse(known.job());
   }
