@@ -29,8 +29,9 @@ final class Fields {
     return place;
   }
 
+  /** The place of a property that is known here. */
   Place at(String name) {
-    return place.property(name);
+    return place.known(name);
   }
 
   /** The raw value, or null if there is none. */
@@ -99,7 +100,8 @@ final class Fields {
   void refuseUnknown() {
     for (String name : names()) {
       if (!known.contains(name)) {
-        at(name)
+        place
+            .property(name)
             .refuse(
                 "the property " + Shown.text(name) + " is not known here",
                 "leave it out" + Nearest.hint(name, known));
@@ -117,7 +119,8 @@ final class Fields {
           .filter(word -> word.equalsIgnoreCase(name) && !word.equals(name))
           .forEach(
               word ->
-                  at(name)
+                  place
+                      .property(name)
                       .refuse(
                           "Azure takes " + Shown.text(name) + " for \"" + word + "\"",
                           "write it \"" + word + "\", and only once"));
