@@ -51,8 +51,8 @@ final class Hands {
     Fibers.Fiber self = wire.around().fibers().current();
     self.about(subject(locked));
     wire.trace("receive", "delivery " + locked.number());
-    wire.travel();
-    wire.crashPoint();
+    wire.comeBack();
+    wire.moment("receive", Wire.LONGEST_REST);
     if (wire.happens(Fault.LOST_RESPONSE)) {
       return;
     }

@@ -26,7 +26,7 @@ final class Laboratory implements InvocationInterceptor {
   private final Fibers fibers = new Fibers(THREADS, new Chance(1));
   final Surroundings around =
       new Surroundings(
-          fibers, new Chance(1), Weather.calm(), CrashPoints.none(), new Trace(false), new Tally());
+          fibers, new Chance(1), Weather.calm(), Incident.none(), new Trace(false), new Tally());
   final Installation world = Installation.in(around);
 
   /** What a worker has between itself and everything else. */

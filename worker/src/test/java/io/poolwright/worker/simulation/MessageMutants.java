@@ -32,14 +32,21 @@ final class MessageMutants {
   static final class TrustsItsLock implements Wiring {
     @Override
     public Handler onWakeup(Handler handler, Bench bench) {
-      return delivery -> handler.handle(Mistaken.endless(delivery));
+      return delivery -> handler.handle(Mistaken.longLocked(delivery));
     }
   }
 
   static final class CorrectsWithoutItsLock implements Wiring {
+    private static final Wiring NOR_A_WAKEUP = new StoreMutants.WakesNobodyForACorrection();
+
     @Override
     public Handler onRequest(Handler handler, Bench bench) {
-      return delivery -> handler.handle(Mistaken.endless(delivery));
+      return delivery -> handler.handle(Mistaken.longLocked(delivery));
+    }
+
+    @Override
+    public Wakeups wakeups(Wakeups wakeups, Bench bench) {
+      return NOR_A_WAKEUP.wakeups(wakeups, bench);
     }
   }
 

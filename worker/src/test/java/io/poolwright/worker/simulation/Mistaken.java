@@ -5,6 +5,7 @@ import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.engine.JobStore.Stored;
 import io.poolwright.worker.engine.Wakeup;
 import io.poolwright.worker.engine.WakeupCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,9 +33,22 @@ final class Mistaken implements Delivery {
     this.lockedUntil = lockedUntil;
   }
 
-  /** A delivery whose lock never ends, or so it says. */
-  static Delivery endless(Delivery real) {
-    return new Mistaken(real, real.body(), Instant.MAX);
+  /** A delivery whose lock lasts longer than anything stalls, or so it says. */
+  static Delivery longLocked(Delivery real) {
+    return new Mistaken(real, real.body(), real.lockedUntil().plus(Duration.ofHours(1)));
+  }
+
+  /** A hold that was looked at once, at the beginning. */
+  static Hold lookedAtOnce(Hold real) {
+    return new Hold() {
+      @Override
+      public Instant until() {
+        return real.until();
+      }
+
+      @Override
+      public void require() {}
+    };
   }
 
   /** A delivery of the wake-up that the stored document asks for, whichever it really is. */

@@ -62,9 +62,9 @@ record Outcome(Universe.Setting setting, Installation world, boolean settled) {
     return world.around().trace();
   }
 
-  /** Moments in which a worker could have crashed. */
-  int crashPoints() {
-    return setting.crashes().passed();
+  /** Moments in which an incident could have been. */
+  int moments() {
+    return setting.incident().passed();
   }
 
   List<String> violations() {

@@ -9,7 +9,8 @@ final class Replay {
 
   /**
    * The command that lives this seed again and prints who did what, when, to which job; with {@code
-   * -Dmutant=…} a {@link Mutant} lives it.
+   * -Dmutant=…} a {@link Mutant} lives it, and with {@code -Dfamily=twins} or {@code corrections}
+   * it is one of {@link Twins}.
    */
   static String command(long seed) {
     return COMMAND + " -Dseed=" + seed;

@@ -9,6 +9,7 @@ class ReplayTest {
   private static final String ASKED_FOR = System.getProperty("seed");
   private static final long SEED = Long.parseLong(ASKED_FOR == null ? "1" : ASKED_FOR);
   private static final String MUTANT = System.getProperty("mutant");
+  private static final String FAMILY = System.getProperty("family", "wild");
 
   @Test
   void aSeedCanBeReadLineByLine() {
@@ -23,8 +24,13 @@ class ReplayTest {
   }
 
   private static Universe.Setting setting() {
-    return MUTANT == null
-        ? Universe.Setting.of(SEED, Wiring.PRODUCTION, true)
-        : Mutant.valueOf(MUTANT).setting(SEED, true);
+    if (MUTANT != null) {
+      return Mutant.valueOf(MUTANT).setting(SEED, true);
+    }
+    return switch (FAMILY) {
+      case "twins" -> Twins.of(SEED, Wiring.PRODUCTION, true);
+      case "corrections" -> Twins.ofCorrections(SEED, Wiring.PRODUCTION, true);
+      default -> Universe.Setting.of(SEED, Wiring.PRODUCTION, true);
+    };
   }
 }

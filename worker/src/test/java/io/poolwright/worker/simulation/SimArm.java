@@ -27,7 +27,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** ARM as one worker reaches it. */
-final class SimArm implements Arm {
+class SimArm implements Arm {
   private final Wire wire;
   private final SimCloud cloud;
 
@@ -111,7 +111,7 @@ final class SimArm implements Arm {
   public void publish(ImagePlan.Made plan, List<TargetRegion> regions, Map<String, String> tags) {
     wire.run(
         Port.ARM,
-        "publish",
+        "publishVersion",
         () -> {
           if (!cloud.definitions().isReady(plan.version().parent().orElseThrow())) {
             throw new CallFailed(

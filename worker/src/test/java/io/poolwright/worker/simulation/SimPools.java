@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Batch pools: they resize for a while, may get no nodes, and take their time to go. */
 final class SimPools {
+  /** Stands for every ETag, as in HTTP. */
+  static final String ANY = "*";
+
   private static final ResizeError HOPELESS =
       new ResizeError("UnsupportedVMSize", "The size is not offered.");
 
@@ -48,6 +51,10 @@ final class SimPools {
       this.owner = owner;
       this.image = image;
       this.visibleAt = visibleAt;
+    }
+
+    private boolean hasEtag(String etag) {
+      return etag.equals(ANY) || etag.equals(Integer.toString(changes));
     }
 
     @Nullable String owner() {
@@ -123,9 +130,13 @@ final class SimPools {
     return true;
   }
 
-  /** Whether it was as the caller had seen it, so that it resizes now. */
+  /**
+   * Whether it was as the caller had seen it, so that it resizes now.
+   *
+   * @param etag of the pool as it was seen, or {@link #ANY}
+   */
   boolean resize(ArmId id, int target, String etag) {
-    Optional<Made> found = find(id).filter(pool -> Integer.toString(pool.changes).equals(etag));
+    Optional<Made> found = find(id).filter(pool -> pool.hasEtag(etag));
     found.ifPresent(pool -> resize(pool, target));
     return found.isPresent();
   }
@@ -133,7 +144,7 @@ final class SimPools {
   private void resize(Made pool, int target) {
     pool.changes++;
     pool.target = target;
-    pool.resizedAt = around.now() + around.chance().between(20_000, 180_000);
+    pool.resizedAt = around.now() + around.lasting(5_000, 180_000);
     pool.flaw = doomed.contains(key(pool.id)) ? HOPELESS : flaw();
   }
 
@@ -156,7 +167,7 @@ final class SimPools {
 
   /** Begins to delete it, if it is there and not already on its way out. */
   void delete(ArmId id) {
-    delete(id, around.now() + around.chance().between(5_000, 60_000));
+    delete(id, around.now() + around.lasting(5_000, 60_000));
   }
 
   void delete(ArmId id, long gone) {

@@ -22,6 +22,7 @@ import io.poolwright.worker.resilience.GuardedLedgers;
 import io.poolwright.worker.resilience.GuardedStore;
 import io.poolwright.worker.resilience.GuardedVhds;
 import io.poolwright.worker.steps.Steps;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
@@ -75,8 +76,9 @@ final class SimWorker {
 
   /** What one process has in memory. */
   private final class Run {
-    private final StoreClock time =
+    private final StoreClock storeClock =
         new StoreClock(clock.instant(), () -> installation.around().now() * 1_000_000);
+    private final Clock time = wiring.clock(storeClock, clock);
     private final Hands hands;
     private final Handler onWakeup;
     private final Handler onRequest;
@@ -89,8 +91,13 @@ final class SimWorker {
       var store = new GuardedStore(links.store, breakers);
       hands = new Hands(wire, time, store::isReachable, installation.watch());
       var bench =
-          new Wiring.Bench(installation.store(), installation.topic(), hands, around.chance());
-      var arm = new GuardedArm(new SimArm(wire, installation.cloud()), breakers);
+          new Wiring.Bench(
+              installation.store(),
+              installation.ledgers(),
+              installation.topic(),
+              hands,
+              around.chance());
+      var arm = new GuardedArm(wiring.arm(wire, installation.cloud()), breakers);
       var vhds = new GuardedVhds(new SimVhds(wire, installation.cloud().blobs(), time), breakers);
       var ledgers = new GuardedLedgers(wiring.ledgers(links.ledgers, bench), breakers);
       Wakeups wakeups = wiring.wakeups(links.bus, bench);
@@ -137,7 +144,7 @@ final class SimWorker {
       private final BusLink bus;
 
       Links(Wire wire) {
-        store = new StoreLink(wire, installation.store(), time);
+        store = new StoreLink(wire, installation.store(), storeClock);
         ledgers = new LedgersLink(wire, installation.ledgers());
         bus = new BusLink(wire, installation.wakeups(), installation.topic());
       }

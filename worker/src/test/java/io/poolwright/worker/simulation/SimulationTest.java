@@ -14,7 +14,7 @@ class SimulationTest {
     var story = RandomStory.of(chance, Weather.calm());
     return new Universe(
             new Universe.Setting(
-                chance, 2, Weather.calm(), story, CrashPoints.none(), Wiring.PRODUCTION, false))
+                chance, 2, Weather.calm(), story, Incident.none(), Wiring.PRODUCTION, false))
         .run();
   }
 

@@ -3,9 +3,13 @@ package io.poolwright.worker.simulation;
 import io.poolwright.contracts.JobId;
 import io.poolwright.worker.engine.JobStore;
 import io.poolwright.worker.engine.JobStore.Stored;
+import io.poolwright.worker.engine.Wakeups;
+import io.poolwright.worker.job.ImageLedger;
 import io.poolwright.worker.job.Job;
 import io.poolwright.worker.job.JobState;
 import io.poolwright.worker.job.Outbox;
+import io.poolwright.worker.steps.ImageLedgers;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Mistakes around a save; {@link Mutant} says what each is. */
@@ -77,6 +81,47 @@ final class StoreMutants {
       var outbox = new Outbox(all.lastSequence(), news, all.lastWait(), all.lastProgress());
       return new Job(
           next.request(), next.admission(), next.state(), next.course(), outbox, next.timeline());
+    }
+  }
+
+  static final class WakesNobodyForACorrection implements Wiring {
+    @Override
+    public Wakeups wakeups(Wakeups wakeups, Bench bench) {
+      return (wakeup, at) -> {
+        boolean corrects =
+            bench
+                .store()
+                .load(wakeup.jobId())
+                .filter(stored -> stored.job().state() instanceof JobState.Rejected)
+                .isPresent();
+        if (!corrects) {
+          wakeups.schedule(wakeup, at);
+        }
+      };
+    }
+  }
+
+  static final class IgnoresTheLedgersEtag implements Wiring {
+    @Override
+    public ImageLedgers ledgers(ImageLedgers ledgers, Bench bench) {
+      return new ImageLedgers() {
+        @Override
+        public ImageLedgers.Stored load(String image) {
+          return ledgers.load(image);
+        }
+
+        @Override
+        public boolean replace(String image, ImageLedgers.Stored old, ImageLedger next) {
+          return ledgers.replace(image, bench.ledgers().load(image), next);
+        }
+      };
+    }
+  }
+
+  static final class TrustsItsOwnClock implements Wiring {
+    @Override
+    public Clock clock(Clock ofTheStore, Clock ofTheMachine) {
+      return ofTheMachine;
     }
   }
 }

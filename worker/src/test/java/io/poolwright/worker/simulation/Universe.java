@@ -25,14 +25,14 @@ final class Universe {
   /**
    * What is to be run.
    *
-   * @param crashes when a worker is gone on purpose, besides by the weather
+   * @param incident what happens on purpose, besides the weather
    */
   record Setting(
       Chance chance,
       int workers,
       Weather weather,
       Story story,
-      CrashPoints crashes,
+      Incident incident,
       Wiring wiring,
       boolean traced) {
 
@@ -51,7 +51,7 @@ final class Universe {
       Weather weather = Weather.wild(chance, surely);
       Story story = RandomStory.of(chance, weather);
       int workers = chance.between(2, 4);
-      return new Setting(chance, workers, weather, story, CrashPoints.none(), wiring, traced);
+      return new Setting(chance, workers, weather, story, Incident.none(), wiring, traced);
     }
   }
 
@@ -65,7 +65,7 @@ final class Universe {
     var trace = new Trace(setting.traced());
     var around =
         new Surroundings(
-            fibers, setting.chance(), setting.weather(), setting.crashes(), trace, new Tally());
+            fibers, setting.chance(), setting.weather(), setting.incident(), trace, new Tally());
     Installation world = Installation.in(around);
     List<SimWorker> workers = startWorkers(world);
     setting.story().faults().forEach(around.tally()::count);

@@ -23,17 +23,31 @@ final class Weather {
   private static final double HARSH = 3;
 
   private final Map<Fault, Double> rates;
+  private final Set<Fault> surely;
   private final List<Storm> storms;
   private final long clearsUpAt;
+  private final boolean brisk;
 
-  private Weather(Map<Fault, Double> rates, List<Storm> storms, long clearsUpAt) {
+  private Weather(
+      Map<Fault, Double> rates,
+      Set<Fault> surely,
+      List<Storm> storms,
+      long clearsUpAt,
+      boolean brisk) {
     this.rates = rates;
+    this.surely = surely;
     this.storms = storms;
     this.clearsUpAt = clearsUpAt;
+    this.brisk = brisk;
   }
 
   static Weather calm() {
-    return new Weather(Map.of(), List.of(), 0);
+    return new Weather(Map.of(), Set.of(), List.of(), 0, false);
+  }
+
+  /** Services that are done in seconds, and these faults only. */
+  static Weather brisk(Map<Fault, Double> rates, long clearsUpAt) {
+    return new Weather(rates, rates.keySet(), List.of(), clearsUpAt, true);
   }
 
   /** Some kinds by chance, and those that shall surely be there. */
@@ -54,7 +68,7 @@ final class Weather {
         storms.add(storm(port, clearsUpAt, chance));
       }
     }
-    return new Weather(rates, storms, clearsUpAt);
+    return new Weather(rates, surely, storms, clearsUpAt, false);
   }
 
   /** What happens to every other thing already would leave nothing sound. */
@@ -90,6 +104,11 @@ final class Weather {
     return rates.containsKey(kind);
   }
 
+  /** Whether this was wanted, and not left to chance. */
+  boolean surelyHas(Fault kind) {
+    return surely.contains(kind);
+  }
+
   /** How often this happens at this time: per call, or per thing that it can happen to. */
   double rate(Fault kind, long now) {
     return now >= clearsUpAt ? 0 : rates.getOrDefault(kind, 0.0);
@@ -103,6 +122,11 @@ final class Weather {
     return storms.stream()
         .filter(s -> s.port == port && s.from <= now && now < s.until)
         .findFirst();
+  }
+
+  /** Whether what takes services minutes elsewhere takes them seconds here. */
+  boolean isBrisk() {
+    return brisk;
   }
 
   /** From then on nothing goes wrong any more; virtual milliseconds. */

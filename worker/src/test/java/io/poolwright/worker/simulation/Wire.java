@@ -13,8 +13,13 @@ import java.util.function.Supplier;
  * out, and travels back; on both ways others run, and anything can go wrong.
  */
 final class Wire {
-  /** Longer than a lock, and shorter than what the second sweep of a roll-back waits for. */
+  static final int SHORTEST_STALL = 40_000;
+
+  /** Of a call: longer than a lock, and shorter than what a second sweep waits for. */
   private static final int LONGEST_STALL = 75_000;
+
+  /** Between two calls nothing says how long a thread may stand still. */
+  static final int LONGEST_REST = 1_800_000;
 
   /** Ways in which a call comes back before anything is done. */
   private static final List<Fault> REFUSALS =
@@ -53,7 +58,7 @@ final class Wire {
   }
 
   private <T> T carry(Port port, String name, Supplier<T> effect) {
-    crashPoint();
+    moment(name, LONGEST_STALL);
     travel();
     refuse(port, name);
     T result;
@@ -61,12 +66,12 @@ final class Wire {
       result = effect.get();
     } catch (CallFailed e) {
       trace(name, e.failure().code());
-      travel();
+      comeBack();
       throw e;
     }
     trace(name, result);
-    travel();
-    crashPoint();
+    comeBack();
+    moment(name, LONGEST_REST);
     if (happens(Fault.LOST_RESPONSE)) {
       trace(name, "response lost");
       throw port.failure(Fault.LOST_RESPONSE, name, around.chance());
@@ -102,23 +107,45 @@ final class Wire {
     }
   }
 
-  /** A moment in which the process may be gone. */
-  void crashPoint() {
-    if (around.crashes().isNow() || happens(Fault.CRASH)) {
+  /** A moment in which the process may be gone, or stand still. */
+  void moment(String call, int longestStall) {
+    Incident incident = around.incident();
+    boolean isNow = incident.isNow(call);
+    if (isNow && incident.isStall()) {
+      stall(incident.stall(longestStall));
+    } else if (isNow || happens(Fault.CRASH)) {
       trace("", "CRASH");
       life.end();
       throw new Crash();
     }
   }
 
-  void travel() {
-    int millis = around.chance().between(1, 120);
-    boolean stalls = happens(Fault.STALL);
-    if (stalls) {
-      millis = around.chance().between(LONGEST_STALL / 2, LONGEST_STALL);
-      trace("", "stalls for " + millis / 1000 + " s");
-    }
+  private void stall(int millis) {
+    trace("", "stalls for " + millis / 1000 + " s");
     around.fibers().sleep(millis);
+  }
+
+  private void travel() {
+    travel(LONGEST_STALL);
+  }
+
+  /**
+   * Most answers are there at once: between two calls a worker only looks at the time, so that the
+   * way to the second one hides most of what the way back from the first one could show.
+   */
+  void comeBack() {
+    if (around.chance().of(0.25)) {
+      travel(LONGEST_REST);
+    }
+  }
+
+  /** Half of the ways are so short that nobody else does anything meanwhile. */
+  private void travel(int longestStall) {
+    if (happens(Fault.STALL)) {
+      stall(around.chance().between(SHORTEST_STALL, longestStall));
+    } else if (around.chance().of(0.5)) {
+      around.fibers().sleep(around.chance().between(1, 120));
+    }
   }
 
   private void refuse(Port port, String name) {

@@ -7,7 +7,9 @@ import io.poolwright.worker.engine.Wakeups;
 import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Policies;
 import io.poolwright.worker.job.TransitionTable;
+import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.ImageLedgers;
+import java.time.Clock;
 import java.util.function.DoubleSupplier;
 
 /** Where a mutant can get between the parts of a worker. Production's wiring changes nothing. */
@@ -15,7 +17,7 @@ interface Wiring {
   Wiring PRODUCTION = new Wiring() {};
 
   /** What a mutant may use besides the part that it replaces. */
-  record Bench(SimStore store, SimTopic topic, Hands hands, Chance chance) {}
+  record Bench(SimStore store, SimLedgers ledgers, SimTopic topic, Hands hands, Chance chance) {}
 
   default JobStore store(JobStore store, Bench bench) {
     return store;
@@ -23,6 +25,10 @@ interface Wiring {
 
   default ImageLedgers ledgers(ImageLedgers ledgers, Bench bench) {
     return ledgers;
+  }
+
+  default Arm arm(Wire wire, SimCloud cloud) {
+    return new SimArm(wire, cloud);
   }
 
   default Wakeups wakeups(Wakeups wakeups, Bench bench) {
@@ -47,6 +53,11 @@ interface Wiring {
 
   default DoubleSupplier unguessable(DoubleSupplier chance) {
     return chance;
+  }
+
+  /** The clock that everything in a worker goes by but the one that listens to the store. */
+  default Clock clock(Clock ofTheStore, Clock ofTheMachine) {
+    return ofTheStore;
   }
 
   default Policies policies(Policies policies) {

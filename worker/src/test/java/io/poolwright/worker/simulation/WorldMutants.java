@@ -1,11 +1,15 @@
 package io.poolwright.worker.simulation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.poolwright.contracts.ArmId;
 import io.poolwright.contracts.EventData;
+import io.poolwright.contracts.OnFailure;
 import io.poolwright.contracts.PoolRequest;
 import io.poolwright.contracts.ProvisionRequest;
 import io.poolwright.worker.engine.Hold;
 import io.poolwright.worker.engine.World;
 import io.poolwright.worker.job.Action;
+import io.poolwright.worker.job.Decision;
 import io.poolwright.worker.job.ImageLedger;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Job;
@@ -13,12 +17,19 @@ import io.poolwright.worker.job.JobState.ClaimingImage;
 import io.poolwright.worker.job.JobState.CopyingImage;
 import io.poolwright.worker.job.JobState.CreatingPool;
 import io.poolwright.worker.job.JobState.KeepingImage;
+import io.poolwright.worker.job.JobState.RollingBack;
 import io.poolwright.worker.job.JobState.Succeeded;
+import io.poolwright.worker.job.Moment;
 import io.poolwright.worker.job.Observation;
 import io.poolwright.worker.job.Policies;
+import io.poolwright.worker.job.TransitionTable;
+import io.poolwright.worker.job.WatchedTable;
+import io.poolwright.worker.steps.Arm;
 import io.poolwright.worker.steps.ImageLedgers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Mistakes in what is done to Azure; {@link Mutant} says what each is. */
 final class WorldMutants {
@@ -91,6 +102,18 @@ final class WorldMutants {
     }
   }
 
+  static final class LooksAtItsLockOnce implements Wiring {
+    @Override
+    public World world(World steps, Bench bench) {
+      return new Altered(steps) {
+        @Override
+        public Observation act(Job job, Action action, Hold hold) {
+          return steps.act(job, action, Mistaken.lookedAtOnce(hold));
+        }
+      };
+    }
+  }
+
   static final class KeepsBeforeItIsStored implements Wiring {
     @Override
     public World world(World steps, Bench bench) {
@@ -141,5 +164,77 @@ final class WorldMutants {
           Duration.ZERO,
           policies.stalledAfter());
     }
+  }
+
+  static final class SweepsWheneverItWakes implements Wiring {
+    @Override
+    public TransitionTable table(TransitionTable table) {
+      return inTime(table, job -> job.state() instanceof RollingBack);
+    }
+  }
+
+  static final class ResizesWhatItHasNotSeen implements Wiring {
+    @Override
+    public Arm arm(Wire wire, SimCloud cloud) {
+      return new SimArm(wire, cloud) {
+        @Override
+        public boolean resizePool(
+            ArmId pool, ObjectNode scaleSettings, String etag, @Nullable String apiVersion) {
+          return super.resizePool(pool, scaleSettings, SimPools.ANY, apiVersion);
+        }
+      };
+    }
+  }
+
+  static final class DropsTheCopyAtOnce implements Wiring {
+    @Override
+    public TransitionTable table(TransitionTable table) {
+      return WatchedTable.of(
+          table,
+          (key, seen, moment) ->
+              seen instanceof Observation.ClaimHeld && moment.job().state() instanceof KeepingImage
+                  ? new Decision.Perform(Action.KEEP_IMAGE)
+                  : table.decide(seen, moment));
+    }
+  }
+
+  static final class KeepsAtOnce implements Wiring {
+    @Override
+    public TransitionTable table(TransitionTable table) {
+      return inTime(
+          WatchedTable.of(table, (key, seen, moment) -> table.decide(seen, sweptOnce(moment))),
+          WorldMutants::keeps);
+    }
+
+    private static Moment sweptOnce(Moment moment) {
+      Job job = moment.job();
+      return keeps(job) && job.state() instanceof RollingBack back
+          ? with(
+              moment, job.movedTo(new RollingBack(back.plan(), back.outcome(), true), moment.now()))
+          : moment;
+    }
+  }
+
+  private static boolean keeps(Job job) {
+    return job.request().onFailure() == OnFailure.KEEP;
+  }
+
+  /** Decides about some jobs as if the time had come that they asked for. */
+  private static TransitionTable inTime(TransitionTable table, Predicate<Job> some) {
+    return WatchedTable.of(
+        table,
+        (key, seen, moment) -> {
+          Instant asked = moment.job().course().wakeAt();
+          boolean early = some.test(moment.job()) && moment.now().isBefore(asked);
+          return table.decide(seen, early ? at(asked, moment) : moment);
+        });
+  }
+
+  private static Moment at(Instant time, Moment moment) {
+    return new Moment(moment.job(), time, moment.jitter(), moment.policies());
+  }
+
+  private static Moment with(Moment moment, Job job) {
+    return new Moment(job, moment.now(), moment.jitter(), moment.policies());
   }
 }
