@@ -52,11 +52,14 @@ class CommandsIT {
     return here.launcher.run(arguments);
   }
 
-  /** Sends a job that gets no pool as long as the fault lasts, and follows it that far. */
+  /**
+   * Sends a job that gets no pool as long as the faults last, and follows it that far. One attempt
+   * fails; after that it is throttled, which uses up none, however slow the machine is.
+   */
   private Launcher.Running stuckWithoutPool(String job) throws IOException {
-    here.arm.fault(
-        "{\"method\":\"PUT\",\"path\":\"/pools/%s\",\"every\":true,\"action\":\"status\",\"status\":503}"
-            .formatted(job));
+    String pool = "{\"method\":\"PUT\",\"path\":\"/pools/" + job + "\",\"action\":\"status\",";
+    here.arm.fault(pool + "\"times\":1,\"status\":503}");
+    here.arm.fault(pool + "\"every\":true,\"status\":429,\"headers\":{\"Retry-After\":\"1\"}}");
     Launcher.Ran sent = run("submit", here.request(job).toString());
     assertThat(sent.exit()).as(sent.err()).isZero();
     Launcher.Running watch = here.launcher.start("watch", job);
