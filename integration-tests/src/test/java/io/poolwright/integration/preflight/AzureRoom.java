@@ -26,14 +26,11 @@ import io.poolwright.worker.azure.ArmPipeline;
 import io.poolwright.worker.azure.AzureSettings;
 import io.poolwright.worker.azure.RateLimits;
 import io.poolwright.worker.config.Settings;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -57,8 +53,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class AzureRoom implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private static final String ACCOUNT = "poolwrightlocal";
-  private static final int MIB = 1 << 20;
-  private static final SparseVhd DISK = new SparseVhd(MIB, 1, 512);
 
   private @Nullable Servers servers;
   private final Map<Map<String, String>, Preflight> preflights = new HashMap<>();
@@ -91,7 +85,12 @@ final class AzureRoom implements BeforeAllCallback, AfterEachCallback, AfterAllC
 
   /** Uploads {@code good.vhd}. */
   private static String sasOfUploaded(StorageGateway gateway) {
-    return SparseVhd.readable(DISK.upload(vhds(gateway), "good"));
+    return SparseVhd.readable(new SparseVhd(1 << 20, 1, 512).upload(vhds(gateway), "good"));
+  }
+
+  /** The container of the sources. */
+  BlobContainerClient vhds() {
+    return vhds(servers().storage);
   }
 
   private static BlobContainerClient vhds(StorageGateway gateway) {
@@ -195,9 +194,7 @@ final class AzureRoom implements BeforeAllCallback, AfterEachCallback, AfterAllC
       var resource = (ObjectNode) Mistake.yaml(known);
       resource.withObject(at.head()).set(at.last().getMatchingProperty(), Mistake.yaml(value));
       answer(id, 200, resource);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
+    } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -246,23 +243,5 @@ final class AzureRoom implements BeforeAllCallback, AfterEachCallback, AfterAllC
                 null,
                 null,
                 null));
-  }
-
-  void uploadVhd(String name, Consumer<ByteBuffer> spoil) {
-    DISK.upload(vhds(servers().storage), name, spoil);
-  }
-
-  /** A disk that ends within a mebibyte. */
-  void uploadOddVhd(String name) {
-    new SparseVhd(MIB + 512, 1, 512).upload(vhds(servers().storage), name);
-  }
-
-  void uploadPage(String name) {
-    vhds(servers().storage).getBlobClient(name).getPageBlobClient().create(512);
-  }
-
-  void uploadBlock(String name) {
-    var bytes = new ByteArrayInputStream(new byte[1024]);
-    vhds(servers().storage).getBlobClient(name).getBlockBlobClient().upload(bytes, 1024);
   }
 }

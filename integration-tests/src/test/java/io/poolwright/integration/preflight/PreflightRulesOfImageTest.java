@@ -1,11 +1,8 @@
 package io.poolwright.integration.preflight;
 
 import static io.poolwright.integration.preflight.Mistake.definition;
-import static io.poolwright.integration.preflight.Mistake.machine;
-import static io.poolwright.integration.preflight.Mistake.managedImage;
 import static io.poolwright.integration.preflight.Mistake.request;
 
-import io.poolwright.contracts.HyperVGeneration;
 import io.poolwright.worker.job.ImagePlan;
 import io.poolwright.worker.job.Observation;
 import io.poolwright.worker.steps.Marks;
@@ -17,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Definitions and what they ask of nodes, versions, and sources that Compute captures. */
+/** Definitions and what they ask of nodes, versions, and images that are published already. */
 class PreflightRulesOfImageTest {
   @RegisterExtension static final AzureRoom azure = new AzureRoom();
 
@@ -40,23 +37,13 @@ class PreflightRulesOfImageTest {
   }
 
   @ParameterizedTest
-  @MethodSource({
-    "places",
-    "versions",
-    "definitions",
-    "features",
-    "securities",
-    "published",
-    "captured"
-  })
+  @MethodSource({"places", "versions", "definitions", "features", "securities", "published"})
   void isFound(Mistake mistake) {
     mistake.isFoundIn(azure);
   }
 
   static Stream<Mistake> fitting() {
     return Stream.of(
-        request("a virtual machine").from(source("virtualMachine", machine("plain"))),
-        request("a managed image").from(source("managedImage", managedImage("plain"))),
         request("a version of a gallery")
             .fromPublished("galleryImageVersion", definition("plain") + "/versions/9.9.9"),
         request("a community's image").fromPublished("communityGalleryImage", community("2.0.0")),
@@ -221,43 +208,13 @@ class PreflightRulesOfImageTest {
         request("a community's version that is not in the region")
             .fromPublished("communityGalleryImage", community("1.0.0"))
             .error(SOURCE, "no such image version in westeurope"),
+        request("a community's image of another generation")
+            .fromPublished("communityGalleryImage", community("2.0.0"))
+            .with(GENERATION, "V1")
+            .error(GENERATION, "for generation V2"),
         request("a shared version that is not in the region")
             .fromPublished("sharedGalleryImage", shared("1.0.0"))
             .error(SOURCE, "no such image version in westeurope"));
-  }
-
-  static Stream<Mistake> captured() {
-    String disk = "/properties/storageProfile/osDisk";
-    return Stream.of(
-        request("no machine")
-            .from(source("virtualMachine", machine("nowhere")))
-            .error(SOURCE, "no such virtual machine"),
-        request("a machine with extensions")
-            .from(source("virtualMachine", machine("monitored")))
-            .error(SOURCE, "has extensions (AzureMonitorLinuxAgent)"),
-        request("a machine with another system")
-            .from(source("virtualMachine", machine("windows")))
-            .error(OS, "a disk with Windows"),
-        request("a machine whose disk is encrypted")
-            .from(source("virtualMachine", machine("plain")))
-            .given(
-                room ->
-                    room.show(machine("plain"), disk + "/encryptionSettings", "{enabled: true}"))
-            .error(SOURCE, "is encrypted by Azure Disk Encryption"),
-        request("no managed image")
-            .from(source("managedImage", managedImage("nowhere")))
-            .error(SOURCE, "no such managed image"),
-        request("a specialized managed image")
-            .from(source("managedImage", managedImage("plain")))
-            .given(room -> room.show(managedImage("plain"), disk + "/osState", "Specialized"))
-            .error(SOURCE, "is specialized"),
-        request("a managed image of another generation")
-            .from(source("managedImage", managedImage("first-generation")))
-            .error(GENERATION, "is of generation " + HyperVGeneration.V1));
-  }
-
-  private static String source(String type, String id) {
-    return "{type: %s, id: %s}".formatted(type, id);
   }
 
   private static String community(String version) {

@@ -2,8 +2,8 @@ package io.poolwright.integration.preflight;
 
 import static io.poolwright.integration.preflight.Mistake.account;
 import static io.poolwright.integration.preflight.Mistake.definition;
-import static io.poolwright.integration.preflight.Mistake.request;
 import static io.poolwright.integration.preflight.Mistake.pool;
+import static io.poolwright.integration.preflight.Mistake.request;
 
 import io.poolwright.contracts.ArmId;
 import java.util.stream.Stream;
