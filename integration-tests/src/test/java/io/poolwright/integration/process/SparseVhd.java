@@ -29,7 +29,8 @@ public record SparseVhd(long disk, int islands, int islandBytes) {
   }
 
   /** With a footer that is spoilt before its upload; the checksum is not mended. */
-  PageBlobClient upload(BlobContainerClient container, String name, Consumer<ByteBuffer> spoil) {
+  public PageBlobClient upload(
+      BlobContainerClient container, String name, Consumer<ByteBuffer> spoil) {
     PageBlobClient blob = container.getBlobClient(name + ".vhd").getPageBlobClient();
     blob.create(disk + 512);
     for (int i = 0; i < islands; i++) {
@@ -82,7 +83,7 @@ public record SparseVhd(long disk, int islands, int islandBytes) {
     spoil.accept(footer);
   }
 
-  static int checksum(ByteBuffer footer) {
+  public static int checksum(ByteBuffer footer) {
     int sum = 0;
     for (int at = 0; at < 512; at++) {
       sum += at >= 64 && at < 68 ? 0 : Byte.toUnsignedInt(footer.get(at));

@@ -15,6 +15,7 @@ import io.poolwright.localazure.arm.resources.ResourcesProvider;
 import io.poolwright.localazure.arm.storage.StorageProvider;
 import io.poolwright.localazure.http.ControlledServer;
 import io.poolwright.localazure.http.ErrorBody;
+import io.poolwright.localazure.http.Faults;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -89,6 +90,10 @@ public final class ArmSimulator implements AutoCloseable {
   /** {@code http://127.0.0.1:port}, without a slash at the end. */
   public URI endpoint() {
     return server.uri();
+  }
+
+  public Faults faults() {
+    return server.faults();
   }
 
   @Override
