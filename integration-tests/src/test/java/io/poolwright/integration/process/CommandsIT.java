@@ -239,7 +239,7 @@ class CommandsIT {
   void whatNobodyOwnsIsShownAndDeletedOnlyIfSomebodySaysSo() throws IOException {
     here.arm.fault(
         "{\"method\":\"GET\",\"path\":\"poolwrightbatch$\",\"every\":true,"
-            + "\"action\":\"status\",\"status\":503}");
+            + "\"action\":\"status\",\"status\":429,\"headers\":{\"Retry-After\":\"1\"}}");
     run("submit", here.request("gone").toString());
     assertThat(run("cancel", "gone", "--wait").exit()).isZero();
     heal();
