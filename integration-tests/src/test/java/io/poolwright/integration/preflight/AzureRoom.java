@@ -201,47 +201,30 @@ final class AzureRoom implements BeforeAllCallback, AfterEachCallback, AfterAllC
 
   private void answer(String id, int status, Object body) {
     JsonNode json = new YAMLMapper().valueToTree(body);
-    servers()
-        .arm
-        .faults()
-        .add(
-            new Fault(
-                "GET",
-                Pattern.quote(id) + "$",
-                null,
-                null,
-                true,
-                null,
-                null,
-                null,
-                Fault.Action.STATUS,
-                status,
-                null,
-                null,
-                json,
-                null));
+    servers().arm.faults().add(everyTime("GET", Pattern.quote(id) + "$", status, null, json));
   }
 
   /** Storage refuses what is asked of the good VHD by one method. */
   void refuseVhd(String method, int status, String code) {
-    servers()
-        .storage
-        .faults()
-        .add(
-            new Fault(
-                method,
-                "/vhds/good.vhd$",
-                null,
-                null,
-                true,
-                null,
-                null,
-                null,
-                Fault.Action.STATUS,
-                status,
-                code,
-                null,
-                null,
-                null));
+    servers().storage.faults().add(everyTime(method, "/vhds/good.vhd$", status, code, null));
+  }
+
+  private static Fault everyTime(
+      String method, String path, int status, @Nullable String code, @Nullable JsonNode body) {
+    return new Fault(
+        method,
+        path,
+        null,
+        null,
+        true,
+        null,
+        null,
+        null,
+        Fault.Action.STATUS,
+        status,
+        code,
+        null,
+        body,
+        null);
   }
 }

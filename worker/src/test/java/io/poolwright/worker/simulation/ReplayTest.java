@@ -30,7 +30,8 @@ class ReplayTest {
     return switch (FAMILY) {
       case "twins" -> Twins.of(SEED, Wiring.PRODUCTION, true);
       case "corrections" -> Twins.ofCorrections(SEED, Wiring.PRODUCTION, true);
-      default -> Universe.Setting.of(SEED, Wiring.PRODUCTION, true);
+      case "wild" -> Universe.Setting.of(SEED, Wiring.PRODUCTION, true);
+      default -> throw new IllegalArgumentException("no family of universes: " + FAMILY);
     };
   }
 }
