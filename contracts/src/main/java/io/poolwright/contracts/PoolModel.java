@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What ARM takes as a pool's properties, by api-version; read from {@code pool-model.json}, which
@@ -17,7 +21,7 @@ final class PoolModel {
   static final String ROOT = "PoolProperties";
 
   private final String newest;
-  private final JsonNode types;
+  private final Map<String, List<Line>> types;
 
   /**
    * A property in one api-version.
@@ -38,7 +42,33 @@ final class PoolModel {
     }
   }
 
-  private PoolModel(String newest, JsonNode types) {
+  /**
+   * A property, and in which api-versions it is one.
+   *
+   * @param since the first of them; empty if all the older ones are
+   * @param until the first that is none of them any more; null if there is none yet
+   */
+  private record Line(String name, Property property, String since, @Nullable String until) {
+    static Line of(String name, String text) {
+      String[] words = text.split(", ", -1);
+      boolean required = false;
+      String since = "";
+      String until = null;
+      for (int i = 1; i < words.length; i++) {
+        String date = words[i].substring(words[i].indexOf(' ') + 1);
+        since = words[i].startsWith("since") ? date : since;
+        until = words[i].startsWith("until") ? date : until;
+        required |= words[i].equals("required");
+      }
+      return new Line(name, new Property(words[0], required), since, until);
+    }
+
+    boolean isOf(String version) {
+      return version.compareTo(since) >= 0 && (until == null || version.compareTo(until) < 0);
+    }
+  }
+
+  private PoolModel(String newest, Map<String, List<Line>> types) {
     this.newest = newest;
     this.types = types;
   }
@@ -49,35 +79,18 @@ final class PoolModel {
   }
 
   boolean isType(String name) {
-    return types.has(name);
+    return types.containsKey(name);
   }
 
   /** The properties of a type in an api-version, {@code yyyy-MM-dd}. */
   Map<String, Property> properties(String type, String version) {
     Map<String, Property> known = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> property : types.path(type).properties()) {
-      JsonNode lines = property.getValue();
-      if (lines.isTextual()) {
-        add(property.getKey(), lines.textValue(), version, known);
+    for (Line line : types.getOrDefault(type, List.of())) {
+      if (line.isOf(version)) {
+        known.put(line.name, line.property);
       }
-      lines.forEach(line -> add(property.getKey(), line.textValue(), version, known));
     }
     return known;
-  }
-
-  private static void add(String name, String line, String version, Map<String, Property> known) {
-    String[] words = line.split(", ", -1);
-    boolean required = false;
-    for (int i = 1; i < words.length; i++) {
-      String date = words[i].substring(words[i].indexOf(' ') + 1);
-      boolean tooOld = words[i].startsWith("since") && version.compareTo(date) < 0;
-      boolean tooNew = words[i].startsWith("until") && version.compareTo(date) >= 0;
-      if (tooOld || tooNew) {
-        return;
-      }
-      required |= words[i].equals("required");
-    }
-    known.put(name, new Property(words[0], required));
   }
 
   private static PoolModel load() {
@@ -85,9 +98,28 @@ final class PoolModel {
     try (InputStream in = Objects.requireNonNull(PoolModel.class.getResourceAsStream(name), name)) {
       JsonNode model = ContractJson.newMapper().readTree(in);
       JsonNode versions = model.path("versions");
-      return new PoolModel(versions.path(versions.size() - 1).asText(), model.path("types"));
+      return new PoolModel(versions.path(versions.size() - 1).asText(), types(model.path("types")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Map<String, List<Line>> types(JsonNode model) {
+    Map<String, List<Line>> types = new HashMap<>();
+    for (Map.Entry<String, JsonNode> type : model.properties()) {
+      var lines = new ArrayList<Line>();
+      type.getValue().properties().forEach(property -> addLines(property, lines));
+      types.put(type.getKey(), lines);
+    }
+    return types;
+  }
+
+  /** A property has one line, or several if its type has changed. */
+  private static void addLines(Map.Entry<String, JsonNode> property, List<Line> lines) {
+    JsonNode texts = property.getValue();
+    if (texts.isTextual()) {
+      lines.add(Line.of(property.getKey(), texts.textValue()));
+    }
+    texts.forEach(text -> lines.add(Line.of(property.getKey(), text.textValue())));
   }
 }

@@ -28,9 +28,6 @@ class CanaryIT {
       "{\"method\":\"PUT\",\"path\":\"/images/\",\"query\":\"comp=page\",\"nth\":2,"
           + "\"action\":\"hang\"}";
 
-  private static final String WORKER =
-      Jar.ROOT.resolve("worker/target/poolwright-worker.jar").toString();
-
   /** Each signature as it travels and as it is. */
   private final List<String> canaries = new ArrayList<>();
 
@@ -141,8 +138,7 @@ class CanaryIT {
 
   private static String command(Installation here, String... words)
       throws IOException, InterruptedException {
-    Program.Ended ended =
-        Program.of(List.of("java", "-jar", WORKER), words).with(here.environment()).run();
+    Program.Ended ended = Program.of(Jar.WORKER.command(), words).with(here.environment()).run();
     assertThat(ended.code()).as(ended.output()).isZero();
     return ended.output();
   }

@@ -23,10 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The commands as they are typed, against one {@code poolwright local}, with no option that says
- * where it is.
- */
+/** The commands against one {@code poolwright local}, with no option that says where it is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandsIT {
@@ -48,22 +45,22 @@ class CommandsIT {
     here.close();
   }
 
-  private Launcher.Ran run(String... arguments) {
-    return here.launcher.run(arguments);
+  private Ran run(String... arguments) {
+    return here.commands.run(arguments);
   }
 
   /**
    * Sends a job that gets no pool as long as the faults last, and follows it that far. One attempt
    * fails; after that it is throttled, which uses up none, however slow the machine is.
    */
-  private Launcher.Running stuckWithoutPool(String job) throws IOException {
+  private Commands.Running stuckWithoutPool(String job) throws IOException {
     String pool = "{\"method\":\"PUT\",\"path\":\"/pools/" + job + "\",\"action\":\"status\",";
     here.arm.fault(pool + "\"times\":1,\"status\":503}");
     here.arm.fault(pool + "\"every\":true,\"status\":429,\"headers\":{\"Retry-After\":\"1\"}}");
-    Launcher.Ran sent = run("submit", here.request(job).toString());
+    Ran sent = run("submit", here.request(job).toString());
     assertThat(sent.exit()).as(sent.err()).isZero();
-    Launcher.Running watch = here.launcher.start("watch", job);
-    awaits("the last step", () -> watch.ran().out().contains("createPool waits"));
+    Commands.Running watch = here.commands.start("watch", job);
+    awaits("the last step", () -> watch.out().contains("createPool waits"));
     return watch;
   }
 
@@ -71,14 +68,9 @@ class CommandsIT {
     await(what).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(condition);
   }
 
-  private static int exit(Launcher.Running command) {
-    awaits("the end", () -> !command.process().isAlive());
-    return command.process().exitValue();
-  }
-
   @Test
   void aJobIsSentFollowedListedAndShown() throws IOException {
-    Launcher.Ran followed = run("submit", here.request("whole-way").toString(), "--watch");
+    Ran followed = run("submit", here.request("whole-way").toString(), "--watch");
     assertThat(followed.exit()).as(followed.err()).isZero();
     assertThat(followed.out())
         .contains(
@@ -91,7 +83,7 @@ class CommandsIT {
         .contains("/pools/whole-way\n", "waitGeneralized", "AllocatingNodes")
         .doesNotContain("portal.azure.com");
 
-    Launcher.Ran pools = run("pools", "--output", "json");
+    Ran pools = run("pools", "--output", "json");
     assertThat(pools.exit()).as(pools.err()).isZero();
     assertThat(pools.jsonLines())
         .filteredOn(pool -> pool.path("jobId").asText().equals("whole-way"))
@@ -103,7 +95,7 @@ class CommandsIT {
               assertThat(pool.path("nodes").asInt()).isEqualTo(2);
             });
 
-    Launcher.Ran again = run("watch", "whole-way", "--output", "json");
+    Ran again = run("watch", "whole-way", "--output", "json");
     assertThat(again.exit()).isZero();
     assertThat(again.jsonLines())
         .first()
@@ -119,46 +111,49 @@ class CommandsIT {
   void theSameRequestIsOneJobAndAnotherOneUnderItsIdIsNotSent() throws IOException {
     String request = here.request("only-once").toString();
     assertThat(run("submit", request, "--watch").exit()).isZero();
-    Launcher.Ran again = run("submit", request, "--output", "json");
+    Ran again = run("submit", request, "--output", "json");
     assertThat(again.exit()).isZero();
     assertThat(again.json().path("sent").asBoolean()).isFalse();
 
     Path other = here.request("only-once");
     Files.writeString(other, Files.readString(other).replace("rollBack", "keep"));
-    Launcher.Ran refused = run("submit", other.toString());
+    Ran refused = run("submit", other.toString());
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.err()).contains("only-once is in use for another request (succeeded)");
   }
 
   @Test
   void cancelWaitsForTheEndAndSaysWhetherItWasInTime() throws IOException {
-    Launcher.Running watch = stuckWithoutPool("stopped");
-    Launcher.Ran cancelled = run("cancel", "stopped", "--wait");
+    Commands.Running watch = stuckWithoutPool("stopped");
+    Ran cancelled = run("cancel", "stopped", "--wait");
     assertThat(cancelled.exit()).as(cancelled.err()).isZero();
     assertThat(cancelled.out())
         .contains("Job stopped was asked to stop", "cancelled in createPool")
         .contains("nothing was left behind");
-    assertThat(exit(watch)).isEqualTo(1);
+    assertThat(watch.ended().exit()).isEqualTo(1);
 
     JsonNode shown = run("show", "stopped", "--output", "json").json();
     assertThat(shown.path("state").asText()).isEqualTo("cancelled");
     assertThat(shown.path("timeline"))
         .anySatisfy(entry -> assertThat(entry.path("attempts").asInt()).isPositive());
-    Launcher.Ran late = run("cancel", "stopped", "--wait");
+    Ran late = run("cancel", "stopped", "--wait");
     assertThat(late.exit()).isZero();
     assertThat(late.out()).contains("has ended before: cancelled");
   }
 
   @Test
   void watchSurvivesABrokenConnectionAndSaysSoOnce() throws IOException {
-    Launcher.Running watch = stuckWithoutPool("cut-off");
+    Commands.Running watch = stuckWithoutPool("cut-off");
     here.storage.fault(
         "{\"method\":\"GET\",\"path\":\"/jobs/cut-off\",\"every\":true,\"action\":\"cut\"}");
-    awaits("the loss", () -> watch.ran().err().contains("connection is lost"));
+    awaits("the loss", () -> watch.err().contains("connection is lost"));
     heal();
-    assertThat(exit(watch)).isZero();
-    assertThat(watch.ran().err().lines()).hasSize(2).last().isEqualTo("The connection is back.");
-    assertThat(watch.ran().out()).contains("pool cut-off is steady");
+    assertThat(watch.ended().exit()).isZero();
+    assertThat(watch.err().lines().filter(line -> line.contains("connection")))
+        .hasSize(2)
+        .last()
+        .isEqualTo("The connection is back.");
+    assertThat(watch.out()).contains("pool cut-off is steady");
   }
 
   /** First, for it lists all the jobs there are. */
@@ -217,7 +212,7 @@ class CommandsIT {
     assertThat(plan.path("bytesToCopy").asLong()).isEqualTo(published ? 0 : (48L << 20) + 512);
     assertThat(run("plan", byVault("by-vault").toString()).out())
         .contains("The request fits.", "SAS     from " + here.at("keyVaultEndpoint"));
-    Launcher.Ran refused = run("plan", misfit.toString());
+    Ran refused = run("plan", misfit.toString());
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.out())
         .contains("/pool/properties/vmSize", "/image/definition", "Nothing was changed.");
@@ -237,12 +232,7 @@ class CommandsIT {
 
   @Test
   void whatNobodyOwnsIsShownAndDeletedOnlyIfSomebodySaysSo() throws IOException {
-    here.arm.fault(
-        "{\"method\":\"GET\",\"path\":\"poolwrightbatch$\",\"every\":true,"
-            + "\"action\":\"status\",\"status\":429,\"headers\":{\"Retry-After\":\"1\"}}");
-    run("submit", here.request("gone").toString());
-    assertThat(run("cancel", "gone", "--wait").exit()).isZero();
-    heal();
+    assertThat(run("submit", here.request("gone").toString(), "--watch").exit()).isZero();
     PageBlobClient known = stagedBlob("gone", "a");
     PageBlobClient unknown = stagedBlob("of-others", "b");
 
@@ -251,7 +241,7 @@ class CommandsIT {
         .containsExactly(tuple("gone", true), tuple("of-others", false));
     assertThat(run("orphans", "--older-than", "0s", "--delete").exit()).isEqualTo(2);
     assertThat(known.exists()).isTrue();
-    Launcher.Ran deleted = run("orphans", "--older-than", "0s", "--delete", "--yes");
+    Ran deleted = run("orphans", "--older-than", "0s", "--delete", "--yes");
     assertThat(deleted.exit()).as(deleted.err()).isZero();
     assertThat(deleted.out()).contains("Deleted blob " + known.getBlobUrl());
     assertThat(known.exists()).isFalse();
@@ -265,7 +255,7 @@ class CommandsIT {
     JsonNode sent = run("upload", file.toString(), "--output", "json").json();
     assertThat(sent.path("url").asText()).endsWith("/vhds/own%20disk.vhd");
     assertThat(sent.path("sent").asLong()).isEqualTo((2 << 20) + 512);
-    Launcher.Ran again = run("upload", file.toString());
+    Ran again = run("upload", file.toString());
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(again.out()).isEqualToIgnoringNewLines(sent.path("url").asText());
     assertThat(again.err()).contains("Sent 0.0 MiB of 24.0 MiB.");
@@ -274,14 +264,15 @@ class CommandsIT {
   @Test
   void whatIsNotThereIsAWrongRequest() {
     assertThat(run("show", "nobody").exit()).isEqualTo(2);
-    Launcher.Ran watched = run("watch", "nobody");
+    Ran watched = run("watch", "nobody");
     assertThat(watched.exit()).isEqualTo(2);
-    assertThat(watched.err()).contains("There is no job nobody", "poolwright jobs");
+    assertThat(watched.err())
+        .contains("waiting 10 s for a worker", "There is no job nobody. See", "poolwright jobs");
   }
 
   @Test
   void whereNothingRunsCommandsSayHowToStartIt(@TempDir Path elsewhere) {
-    Launcher.Ran ran = new Launcher(elsewhere).run("jobs");
+    Ran ran = new Launcher(elsewhere).run("jobs");
     assertThat(ran.exit()).isEqualTo(3);
     assertThat(ran.err()).contains("poolwright local");
   }

@@ -76,7 +76,7 @@ class DemoIT {
               "eventSubscription",
               "exampleRequest");
       worker = launcher.start("worker");
-      Launcher.Ran ran = launcher.run("submit", line.path("exampleRequest").asText(), "--watch");
+      Ran ran = launcher.run("submit", line.path("exampleRequest").asText(), "--watch");
       assertThat(ran.exit()).as(ran.err()).isZero();
     } finally {
       end(worker);

@@ -23,14 +23,20 @@ public enum Jar {
     this.file = file;
   }
 
-  /** Starts it with a pipe as its input: it ends with this JVM, however that ends. */
-  public Process start(Map<String, String> environment, Path log, String... arguments) {
+  /**
+   * The words that start it, with the first compiler only: it never lives long enough for the
+   * second one to pay.
+   */
+  List<String> command() {
     Path jar = ROOT.resolve(file).normalize();
     assertThat(jar).as("built by mvn package").exists();
-    // The first compiler only: none of them lives long enough for the second one to pay.
-    var command =
-        new ArrayList<>(List.of("java", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-jar", jar.toString()));
+    return List.of(
+        "java", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
+  }
+
+  /** Starts it with a pipe as its input: it ends with this JVM, however that ends. */
+  public Process start(Map<String, String> environment, Path log, String... arguments) {
+    var command = new ArrayList<>(command());
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("POOLWRIGHT_"));

@@ -2,8 +2,6 @@ package io.poolwright.integration.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,30 +32,6 @@ record Launcher(Path state) {
   void close() throws IOException {
     Files.deleteIfExists(state.resolve("azurite"));
     Files.deleteIfExists(state.resolve("poolwright"));
-  }
-
-  /** What a command said. */
-  record Ran(int exit, String out, String err) {
-    List<String> lines() {
-      return out.lines().toList();
-    }
-
-    JsonNode json() {
-      return parsed(out);
-    }
-
-    /** What it printed, one object a line. */
-    List<JsonNode> jsonLines() {
-      return out.lines().map(Ran::parsed).toList();
-    }
-
-    private static JsonNode parsed(String text) {
-      try {
-        return new JsonMapper().readTree(text);
-      } catch (IOException e) {
-        throw new UncheckedIOException(text, e);
-      }
-    }
   }
 
   Ran run(String... arguments) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 /** {@code ./poolwright local}, started as everybody starts it, and the commands beside it. */
 final class LocalSession implements AutoCloseable {
   final Launcher launcher;
+  final Commands commands;
   final Control arm;
   final Control storage;
   private final Path directory;
@@ -23,6 +24,7 @@ final class LocalSession implements AutoCloseable {
   private LocalSession(Path directory) throws IOException {
     this.directory = directory;
     launcher = Launcher.in(directory);
+    commands = new Commands(launcher.state());
     local = launcher.start("local", "--data", directory.resolve("data").toString());
     await("local")
         .atMost(Duration.ofMinutes(3))

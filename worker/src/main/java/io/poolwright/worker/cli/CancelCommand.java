@@ -66,14 +66,9 @@ final class CancelCommand implements Callable<Integer> {
   }
 
   private Exit untilEnd(JobId id, Optional<Job> known) {
-    Watching.Absence typo =
-        (since, notice) -> {
-          if (since.compareTo(LONGEST_ABSENCE) > 0) {
-            throw JobIds.unknown(id);
-          }
-        };
+    var absence = new BriefAbsence(id, LONGEST_ABSENCE);
     long after = known.map(there -> there.outbox().lastSequence()).orElse(0L);
-    EventData end = new Watching(context, desk, output, typo).untilEnd(id, after);
+    EventData end = new Watching(context, desk, output, absence).untilEnd(id, after);
     return end instanceof EventData.Cancelled ? Exit.DONE : Exit.JOB_NOT_DONE;
   }
 }

@@ -32,7 +32,8 @@ final class ForecastJson {
       node.putObject("stagedVhd")
           .put("url", vhd.staged().url().toString())
           .put("exists", fits.staged())
-          .put("needed", !fits.published());
+          .put("needed", !fits.published())
+          .put("stays", request.image().keepStagedVhd());
       node.put("bytesOfVhd", vhd.length());
     }
     node.putObject("imageVersion")

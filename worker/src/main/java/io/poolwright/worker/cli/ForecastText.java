@@ -30,6 +30,7 @@ record ForecastText(ProvisionRequest request, PastJobs past, Palette palette) {
     lines.add("");
     if (!fits.published() && fits.plan() instanceof ImagePlan.OfVhd vhd) {
       lines.add(thing(fits.staged(), "staged VHD", vhd.staged().url().toString()));
+      lines.add(fact("      ", "", whetherTheCopyStays()));
     }
     lines.add(thing(fits.published(), "image version", fits.plan().reference().toString()));
     lines.add(thing(fits.pool(), "pool", request.pool().id().toString()));
@@ -69,6 +70,12 @@ record ForecastText(ProvisionRequest request, PastJobs past, Palette palette) {
 
   private static String fact(String what, String name, String rest) {
     return "  %s  %-13s  %s".formatted(what, name, rest);
+  }
+
+  private String whetherTheCopyStays() {
+    return request.image().keepStagedVhd()
+        ? "stays, as image.keepStagedVhd says"
+        : "deleted with the success of the last job that needs it";
   }
 
   /** What Batch is asked for: an auto-scaled pool gets its nodes by its formula. */

@@ -1,6 +1,7 @@
 package io.poolwright.worker.cli;
 
 import io.poolwright.contracts.JobId;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Parameters;
           + " any time, also after the end; the job does not notice."
     })
 final class WatchCommand implements Callable<Integer> {
+  /** Whoever has just sent a request follows its job at once, and a worker may need a moment. */
+  private static final Duration LONGEST_ABSENCE = Duration.ofSeconds(10);
+
   private final Context context;
 
   @Parameters(paramLabel = "JOB", description = "The id of the job.")
@@ -33,10 +37,7 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JobId id = JobIds.read(job);
-    Watching.Absence typo =
-        (since, notice) -> {
-          throw JobIds.unknown(id);
-        };
-    return Exit.of(new Watching(context, desk, output, typo).untilEnd(id, 0)).code();
+    var absence = new BriefAbsence(id, LONGEST_ABSENCE);
+    return Exit.of(new Watching(context, desk, output, absence).untilEnd(id, 0)).code();
   }
 }

@@ -59,6 +59,7 @@ class ForecastTest {
             The request fits. Job nightly would
 
               create  staged VHD     https://staging.blob.core.windows.net/images/0f.vhd
+                                     deleted with the success of the last job that needs it
               create  image version  %s/versions/1.2.3
               create  pool           %s/pools/pool-nightly
                                      2 dedicated nodes of Standard_D2s_v3
@@ -90,6 +91,16 @@ class ForecastTest {
     assertThat(text(published, PastJobs.NONE))
         .contains("reuse   image version", "reuse   pool")
         .doesNotContain("staged VHD", "time");
+  }
+
+  @Test
+  void whetherTheCopyStaysIsForTheRequestToSay() throws JsonProcessingException {
+    ProvisionRequest keeping = Jobs.keepingItsCopy("nightly");
+    var fits = new Forecast.Fits(Jobs.plan(), true, false, false, NOTHING, List.of());
+    assertThat(new ForecastText(keeping, PAST, new Palette(false)).lines(fits))
+        .contains("                         stays, as image.keepStagedVhd says");
+    JsonNode json = new JsonMapper().readTree(ForecastJson.line(keeping, fits, PAST));
+    assertThat(json.at("/stagedVhd/stays").asBoolean()).isTrue();
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.poolwright.worker.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,7 +15,7 @@ import java.util.Map;
  *
  * @param exit its exit code
  */
-record Typed(int exit, String out, String err) {
+public record Typed(int exit, String out, String err) {
   /** Runs it in this process. */
   static Typed words(Path home, String... words) {
     return words(home, "", false, words);
@@ -28,20 +30,46 @@ record Typed(int exit, String out, String err) {
   static Typed words(Path home, String input, boolean interactive, String... words) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    var context =
-        new Context(
-            new Screen(stream(out), stream(err), 0, false),
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new Home(home, home.resolve("absent.jar")),
-            Map.of(),
-            InstantSource.system(),
-            interactive);
-    int exit = Main.run(context, words);
+    var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    var screen = new Screen(stream(out), stream(err), 0, false);
+    int exit = Main.run(context(home, Map.of(), screen, in, interactive), words);
     return new Typed(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  private static PrintStream stream(ByteArrayOutputStream bytes) {
+  /**
+   * Runs it in this process, for whoever wants to know what it says while it runs.
+   *
+   * @param home what is kept between two commands
+   * @return its exit code
+   */
+  public static int words(
+      Path home,
+      Map<String, String> environment,
+      OutputStream out,
+      OutputStream err,
+      String... words) {
+    var screen = new Screen(stream(out), stream(err), 0, false);
+    return Main.run(
+        context(home, environment, screen, InputStream.nullInputStream(), false), words);
+  }
+
+  private static Context context(
+      Path home,
+      Map<String, String> environment,
+      Screen screen,
+      InputStream in,
+      boolean interactive) {
+    return new Context(
+        screen,
+        in,
+        new Home(home, home.resolve("absent.jar")),
+        environment,
+        InstantSource.system(),
+        interactive);
+  }
+
+  private static PrintStream stream(OutputStream bytes) {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
   }
 }

@@ -34,17 +34,26 @@ final class BusLink implements Wakeups, Events {
         });
   }
 
-  /** One call for all, of which some may have arrived when it fails. */
+  /** One call for all, unless they do not fit into one: then some may arrive, and others not. */
   @Override
   public void publish(List<JobEvent> events) {
-    for (JobEvent event : events) {
-      wire.call(
-          Port.BUS,
-          "publish",
-          () -> {
-            topic.publish(event);
-            return event;
-          });
+    int size = events.size();
+    if (size > 1 && wire.around().chance().of(0.3)) {
+      int cut = wire.around().chance().between(1, size - 1);
+      send(events.subList(0, cut));
+      send(events.subList(cut, size));
+    } else if (size > 0) {
+      send(events);
     }
+  }
+
+  private void send(List<JobEvent> batch) {
+    wire.call(
+        Port.BUS,
+        "publish",
+        () -> {
+          batch.forEach(topic::publish);
+          return batch;
+        });
   }
 }

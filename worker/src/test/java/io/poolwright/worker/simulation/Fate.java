@@ -53,11 +53,7 @@ record Fate(String name, Story story, Class<? extends JobState> end) {
                     "fails with a pool and keeps it",
                     submitted(keeping(JOB)).dooms("pool-job-1"),
                     Failed.class))
-            .add(
-                new Fate(
-                    "fails while another needs the image",
-                    submitted(request(JOB), request("job-2")).dooms("pool-job-1"),
-                    Failed.class))
+            .add(besideAnother())
             .add(new Fate("stops and captures a machine", captured(), Succeeded.class))
             .add(new Fate("has an image replicated", replicated(), Succeeded.class))
             .add(
@@ -73,6 +69,14 @@ record Fate(String name, Story story, Class<? extends JobState> end) {
     all.add(
         cancelled(RollingBack.class, submitted(request(JOB)).dooms("pool-job-1"), Failed.class));
     return all.build().toList();
+  }
+
+  /** Two jobs with one image, of which one fails. */
+  static Fate besideAnother() {
+    return new Fate(
+        "fails while another needs the image",
+        submitted(request(JOB), request("job-2")).dooms("pool-job-1"),
+        Failed.class);
   }
 
   private static Story submitted(ProvisionRequest... requests) {

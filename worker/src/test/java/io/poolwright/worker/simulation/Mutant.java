@@ -8,15 +8,15 @@ enum Mutant {
   /** Takes a wake-up that the document has moved past for done. */
   DROPS_STALE_WAKEUPS(1, new MessageMutants.DropsStaleWakeups()),
   /** Lets go of a message before the next one is there. */
-  COMPLETES_BEFORE_IT_SCHEDULES(3, new MessageMutants.CompletesBeforeItSchedules()),
+  COMPLETES_BEFORE_IT_SCHEDULES(1, new MessageMutants.CompletesBeforeItSchedules()),
   /** Writes to Azure however little is left of its lock. */
-  TRUSTS_ITS_LOCK(10, new MessageMutants.TrustsItsLock(), Twins::of),
+  TRUSTS_ITS_LOCK(18, new MessageMutants.TrustsItsLock(), Twins::of),
   /**
    * Puts a request in the place of a rejected one after others may have handled it, and leaves
    * nobody to tell of it.
    */
   CORRECTS_WITHOUT_ITS_LOCK(
-      1_174,
+      1_283,
       new MessageMutants.CorrectsWithoutItsLock(),
       Fault.STALL,
       Fault.CRASH,
@@ -32,37 +32,37 @@ enum Mutant {
   /** Tells what happened before it is stored. */
   PUBLISHES_BEFORE_IT_SAVES(1, new StoreMutants.PublishesBeforeItSaves()),
   /** Forgets what a rejected request has not told yet when a corrected one comes. */
-  FORGETS_A_REJECTION(9, new StoreMutants.ForgetsARejection(), Fault.CRASH, Fault.LOST_REQUEST),
+  FORGETS_A_REJECTION(13, new StoreMutants.ForgetsARejection(), Fault.CRASH, Fault.LOST_REQUEST),
   /**
    * Corrects a rejected job with nothing but a message whose lock the broker may have forgotten.
    */
   WAKES_NOBODY_FOR_A_CORRECTION(
-      10, new StoreMutants.WakesNobodyForACorrection(), Twins::ofCorrections),
+      14, new StoreMutants.WakesNobodyForACorrection(), Twins::ofCorrections),
   /** Overwrites what another job has written into the ledger of an image. */
-  IGNORES_THE_LEDGERS_ETAG(1_002, new StoreMutants.IgnoresTheLedgersEtag(), Twins::of),
+  IGNORES_THE_LEDGERS_ETAG(82, new StoreMutants.IgnoresTheLedgersEtag(), Twins::of),
   /** Goes by the clock of its machine. */
-  TRUSTS_ITS_OWN_CLOCK(5_407, new StoreMutants.TrustsItsOwnClock(), Fault.CLOCK_JUMP, Fault.STALL),
+  TRUSTS_ITS_OWN_CLOCK(3_958, new StoreMutants.TrustsItsOwnClock(), Fault.CLOCK_JUMP, Fault.STALL),
 
   /** Gives the pool a name of its own. */
   INVENTS_POOL_NAMES(1, new WorldMutants.InventsPoolNames()),
   /** Begins with its image before any document says which one that is. */
-  ACTS_BEFORE_THE_PLAN_IS_STORED(8, new WorldMutants.ActsBeforeThePlanIsStored(), Fault.CRASH),
+  ACTS_BEFORE_THE_PLAN_IS_STORED(13, new WorldMutants.ActsBeforeThePlanIsStored(), Fault.CRASH),
   /** Looks at its lock before the first call of an action, and at no other. */
-  LOOKS_AT_ITS_LOCK_ONCE(10, new WorldMutants.LooksAtItsLockOnce(), Twins::of),
+  LOOKS_AT_ITS_LOCK_ONCE(118, new WorldMutants.LooksAtItsLockOnce(), Twins::of),
   /** Writes down that an image stays before it is stored that the job keeps it. */
-  KEEPS_BEFORE_IT_IS_STORED(42, new WorldMutants.KeepsBeforeItIsStored(), Fault.CRASH),
+  KEEPS_BEFORE_IT_IS_STORED(65, new WorldMutants.KeepsBeforeItIsStored(), Fault.CRASH),
   /** Relies on an image that others may delete. */
   CLAIMS_NOTHING(1, new WorldMutants.ClaimsNothing()),
   /** Cleans up at once, and not a second time after whoever stalled is through. */
-  SWEEPS_ONCE(54, new WorldMutants.SweepsOnce(), Twins::of),
+  SWEEPS_ONCE(28, new WorldMutants.SweepsOnce(), Twins::of),
   /** Sweeps a second time whenever something wakes it. */
-  SWEEPS_WHENEVER_IT_WAKES(403, new WorldMutants.SweepsWheneverItWakes(), Twins::of),
+  SWEEPS_WHENEVER_IT_WAKES(307, new WorldMutants.SweepsWheneverItWakes(), Twins::of),
   /** Asks for nodes again whatever has become of the pool since it looked. */
-  RESIZES_WHAT_IT_HAS_NOT_SEEN(3_631, new WorldMutants.ResizesWhatItHasNotSeen(), Twins::of),
+  RESIZES_WHAT_IT_HAS_NOT_SEEN(8_920, new WorldMutants.ResizesWhatItHasNotSeen(), Twins::of),
   /** Deletes a staged copy while whoever stalled may still begin it. */
-  DROPS_THE_COPY_AT_ONCE(531, new WorldMutants.DropsTheCopyAtOnce(), Twins::of),
+  DROPS_THE_COPY_AT_ONCE(4_476, new WorldMutants.DropsTheCopyAtOnce(), Twins::of),
   /** Ends at once when everything is to be kept anyway. */
-  KEEPS_AT_ONCE(54, new WorldMutants.KeepsAtOnce(), Twins::of);
+  KEEPS_AT_ONCE(28, new WorldMutants.KeepsAtOnce(), Twins::of);
 
   private final long caughtAt;
   private final Wiring wiring;

@@ -47,7 +47,7 @@ final class RandomStory {
     SOURCES.forEach(source -> story.uploads(source, 0));
     MACHINES.forEach(story::runs);
     story.publishedElsewhere();
-    int jobs = chance.of(0.05) ? chance.between(6, 20) : chance.between(3, 5);
+    int jobs = chance.of(0.04) ? chance.between(5, 20) : chance.between(3, 4);
     for (int i = 1; i <= jobs; i++) {
       tellOfJob("job-" + i);
     }
@@ -126,11 +126,12 @@ final class RandomStory {
     for (int i = often(Fault.REPLAYED_WAKEUP, 3); i > 0; i--) {
       story.replaysWakeups(soon());
     }
-    // Such universes have ten times as many calls as others, and few of them find something new.
+    // Such universes have many times as many calls as others, and few of them find something new.
     double always = weather.surelyHas(Fault.REPLAYED_WAKEUP) ? 0.3 : 0.05;
     if (weather.has(Fault.REPLAYED_WAKEUP) && chance.of(always)) {
       int every = chance.between(5_000, 20_000);
-      for (long at = every; at < 20 * MINUTE; at += every) {
+      long from = soon();
+      for (long at = from; at < from + 5 * MINUTE; at += every) {
         story.replaysWakeups(at);
       }
     }

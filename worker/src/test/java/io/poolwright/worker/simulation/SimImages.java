@@ -95,7 +95,7 @@ final class SimImages {
     long now = around.now();
     boolean lags = around.happens(Fault.NOT_VISIBLE_YET);
     long visibleAt = now + (lags ? around.chance().between(100, 5_000) : 0);
-    long readyAt = now + around.lasting(5_000, 240_000);
+    long readyAt = now + around.lasting(5_000, 150_000);
     boolean fails = around.happens(Fault.VERSION_FAILURE);
     var version = new Version(tags, visibleAt, readyAt, fails);
     regions.forEach(
@@ -117,7 +117,7 @@ final class SimImages {
             .filter(found -> found.goneAt == Long.MAX_VALUE)
             .orElseThrow(
                 () -> new CallFailed(Failure.passing("Conflict", "The version is going.")));
-    long readyAt = around.now() + around.lasting(5_000, 240_000);
+    long readyAt = around.now() + around.lasting(5_000, 150_000);
     version.copies.put(region.name(), new Copies(region.replicas(), around.now(), readyAt));
   }
 

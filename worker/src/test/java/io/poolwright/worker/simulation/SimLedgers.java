@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Ledgers of images by compare-and-set on their ETags, by way of the bytes of production. */
+/**
+ * Ledgers of images by compare-and-set on their ETags. One write in {@value #SAMPLE} goes by the
+ * bytes of production, for the reason that {@link SimStore} gives.
+ */
 final class SimLedgers {
+  private static final int SAMPLE = 16;
   private static final LedgerDocuments DOCUMENTS = new LedgerDocuments();
   private final Map<String, Stored> ledgers = new TreeMap<>();
   private long writes;
@@ -24,10 +28,19 @@ final class SimLedgers {
     if (next.isEmpty()) {
       ledgers.remove(image);
     } else {
-      ImageLedger read = DOCUMENTS.read(DOCUMENTS.write(next));
-      ledgers.put(image, new Stored(read, "0x" + Long.toHexString(++writes)));
+      ledgers.put(image, new Stored(next, "0x" + Long.toHexString(++writes)));
+      if (writes % SAMPLE == 0) {
+        sample(next);
+      }
     }
     return true;
+  }
+
+  private static void sample(ImageLedger ledger) {
+    ImageLedger read = DOCUMENTS.read(DOCUMENTS.write(ledger));
+    if (!read.equals(ledger)) {
+      throw new IllegalStateException("saved " + ledger + ", and loaded " + read);
+    }
   }
 
   Map<String, ImageLedger> all() {

@@ -144,7 +144,7 @@ final class SimPools {
   private void resize(Made pool, int target) {
     pool.changes++;
     pool.target = target;
-    pool.resizedAt = around.now() + around.lasting(5_000, 180_000);
+    pool.resizedAt = around.now() + around.lasting(5_000, 120_000);
     pool.flaw = doomed.contains(key(pool.id)) ? HOPELESS : flaw();
   }
 

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A queue of Service Bus: peek-lock with expiry, delivery counts and a limit to them, scheduled
@@ -99,13 +98,23 @@ final class SimQueue {
   /** Waits for a message and locks it; must be called from a fiber. */
   Locked receive() {
     while (true) {
-      List<Message> ready = messages.stream().filter(this::isReady).toList();
+      List<Message> ready = ready();
       if (!ready.isEmpty()) {
         return lock(around.chance().oneOf(ready));
       }
       waiting.add(around.fibers().current());
       around.fibers().park();
     }
+  }
+
+  private List<Message> ready() {
+    var ready = new ArrayList<Message>();
+    for (Message message : messages) {
+      if (isReady(message)) {
+        ready.add(message);
+      }
+    }
+    return ready;
   }
 
   private boolean isReady(Message message) {
@@ -184,8 +193,8 @@ final class SimQueue {
 
   private void announce() {
     waiting.removeIf(fiber -> !fiber.isAlive());
-    if (messages.stream().anyMatch(this::isReady)) {
-      Optional.ofNullable(waiting.poll()).ifPresent(around.fibers()::wake);
+    if (!waiting.isEmpty() && messages.stream().anyMatch(this::isReady)) {
+      around.fibers().wake(waiting.remove());
     }
   }
 

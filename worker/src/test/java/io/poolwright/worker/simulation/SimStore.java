@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * saved; since bytes cost most of a universe's time, one save in {@value #SAMPLE} goes by them.
  */
 final class SimStore {
-  private static final int SAMPLE = 32;
+  private static final int SAMPLE = 128;
 
   private final JobDocuments documents;
   private final Map<String, Stored> stored = new TreeMap<>();

@@ -6,6 +6,7 @@ import io.poolwright.worker.engine.Wakeup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Who did what, when, to which job. Always a hash of it, by which two runs are compared; its lines
@@ -61,6 +62,9 @@ final class Trace {
     if (outcome instanceof Stored stored) {
       String state = stored.job().state().getClass().getSimpleName();
       return state + ", revision " + stored.job().course().revision();
+    }
+    if (outcome instanceof List<?> several) {
+      return several.stream().map(Trace::shown).collect(Collectors.joining("; "));
     }
     if (outcome instanceof JobEvent event) {
       return event.sequence() + " " + event.data();

@@ -37,10 +37,14 @@ final class Twins {
 
   private Twins() {}
 
-  /** Any fate, and an outsider who sends the wake-ups again when the thread stalls. */
+  /**
+   * Any fate, most often the one of two jobs that share an image, and an outsider who sends the
+   * wake-ups again when the thread stalls.
+   */
   static Universe.Setting of(long seed, Wiring wiring, boolean traced) {
     var chance = new Chance(seed);
-    Story story = chance.oneOf(Fate.every()).story();
+    Fate fate = chance.of(0.2) ? Fate.besideAnother() : chance.oneOf(Fate.every());
+    Story story = fate.story();
     double share = chance.of(0.5) ? 1 : chance.fraction();
     Incident incident =
         chance.of(0.5)

@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which faults a universe has and how often, until they stop. Each universe has some kinds only: a
@@ -114,14 +114,14 @@ final class Weather {
     return now >= clearsUpAt ? 0 : rates.getOrDefault(kind, 0.0);
   }
 
-  /** The storm that this dependency is in, if any. */
-  Optional<Storm> storm(Port port, long now) {
-    if (now >= clearsUpAt) {
-      return Optional.empty();
+  /** What this dependency answers to everything, if it is in a storm. */
+  @Nullable Fault storm(Port port, long now) {
+    for (Storm storm : storms) {
+      if (storm.port == port && storm.from <= now && now < Math.min(storm.until, clearsUpAt)) {
+        return storm.kind;
+      }
     }
-    return storms.stream()
-        .filter(s -> s.port == port && s.from <= now && now < s.until)
-        .findFirst();
+    return null;
   }
 
   /** Whether what takes services minutes elsewhere takes them seconds here. */

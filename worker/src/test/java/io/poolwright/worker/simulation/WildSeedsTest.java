@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every invariant in any weather, and that the weather was really bad. */
 class WildSeedsTest {
-  private static final long SEEDS = Long.getLong("simulation.seeds", 5_000);
+  private static final long SEEDS = Long.getLong("simulation.seeds", 10_000);
 
   @Test
   void inAnyWeatherEveryInvariantHolds() {

@@ -5,8 +5,8 @@ import io.poolwright.worker.resilience.BreakerState;
 import io.poolwright.worker.resilience.BreakerState.Stand;
 import io.poolwright.worker.resilience.Breakers;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lies between one worker process and everything else. Each call travels there, is carried
@@ -139,30 +139,37 @@ final class Wire {
     }
   }
 
-  /** Half of the ways are so short that nobody else does anything meanwhile. */
+  /** Most ways are so short that nobody else does anything meanwhile. */
   private void travel(int longestStall) {
     if (happens(Fault.STALL)) {
       stall(around.chance().between(SHORTEST_STALL, longestStall));
-    } else if (around.chance().of(0.5)) {
+    } else if (around.chance().of(0.35)) {
       around.fibers().sleep(around.chance().between(1, 120));
     }
   }
 
   private void refuse(Port port, String name) {
-    Optional<Fault> storm = around.weather().storm(port, around.now()).map(Weather.Storm::kind);
-    storm.ifPresent(
-        kind -> {
-          around.tally().count(Fault.STORM);
-          around.tally().count(kind);
-        });
-    storm
-        .or(() -> REFUSALS.stream().filter(this::happens).findFirst())
-        .ifPresent(
-            kind -> {
-              trace(name, kind);
-              travel();
-              throw port.failure(kind, name, around.chance());
-            });
+    Fault kind = refusal(port);
+    if (kind != null) {
+      trace(name, kind);
+      travel();
+      throw port.failure(kind, name, around.chance());
+    }
+  }
+
+  private @Nullable Fault refusal(Port port) {
+    Fault storm = around.weather().storm(port, around.now());
+    if (storm != null) {
+      around.tally().count(Fault.STORM);
+      around.tally().count(storm);
+      return storm;
+    }
+    for (Fault kind : REFUSALS) {
+      if (happens(kind)) {
+        return kind;
+      }
+    }
+    return null;
   }
 
   boolean happens(Fault kind) {

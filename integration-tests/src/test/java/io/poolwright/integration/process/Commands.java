@@ -1,0 +1,68 @@
+package io.poolwright.integration.process;
+
+import static org.awaitility.Awaitility.await;
+
+import io.poolwright.worker.cli.Typed;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+
+/**
+ * The commands within this process: what they do and say does not depend on a JVM of their own,
+ * whose start costs more than most of them.
+ *
+ * @param state what is kept between two commands
+ */
+record Commands(Path state) {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** A command that may still run. */
+  static final class Running {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final FutureTask<Integer> exit;
+
+    private Running(Path state, Map<String, String> environment, String... words) {
+      exit = new FutureTask<>(() -> Typed.words(state, environment, out, err, words));
+      var thread = new Thread(exit, "poolwright " + words[0]);
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    /** What it has said so far. */
+    String out() {
+      return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What it has complained of so far. */
+    String err() {
+      return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Waits for its end. */
+    Ran ended() {
+      await("the end").atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(exit::isDone);
+      try {
+        return new Ran(exit.get(), out(), err());
+      } catch (Exception e) {
+        throw new AssertionError("a command fails by an exit code, not by " + e.getCause(), e);
+      }
+    }
+  }
+
+  Running start(String... words) {
+    return new Running(state, Map.of(), words);
+  }
+
+  Ran run(String... words) {
+    return start(words).ended();
+  }
+
+  /** Where variables say where things are. */
+  Ran run(Map<String, String> environment, String... words) {
+    return new Running(state, environment, words).ended();
+  }
+}
