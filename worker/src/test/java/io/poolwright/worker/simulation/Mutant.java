@@ -10,7 +10,7 @@ enum Mutant {
   /** Lets go of a message before the next one is there. */
   COMPLETES_BEFORE_IT_SCHEDULES(1, new MessageMutants.CompletesBeforeItSchedules()),
   /** Writes to Azure however little is left of its lock. */
-  TRUSTS_ITS_LOCK(18, new MessageMutants.TrustsItsLock(), Twins::of),
+  TRUSTS_ITS_LOCK(51, new MessageMutants.TrustsItsLock(), Twins::of),
   /**
    * Puts a request in the place of a rejected one after others may have handled it, and leaves
    * nobody to tell of it.
@@ -39,7 +39,7 @@ enum Mutant {
   WAKES_NOBODY_FOR_A_CORRECTION(
       14, new StoreMutants.WakesNobodyForACorrection(), Twins::ofCorrections),
   /** Overwrites what another job has written into the ledger of an image. */
-  IGNORES_THE_LEDGERS_ETAG(82, new StoreMutants.IgnoresTheLedgersEtag(), Twins::of),
+  IGNORES_THE_LEDGERS_ETAG(231, new StoreMutants.IgnoresTheLedgersEtag(), Twins::of),
   /** Goes by the clock of its machine. */
   TRUSTS_ITS_OWN_CLOCK(3_958, new StoreMutants.TrustsItsOwnClock(), Fault.CLOCK_JUMP, Fault.STALL),
 
@@ -48,7 +48,7 @@ enum Mutant {
   /** Begins with its image before any document says which one that is. */
   ACTS_BEFORE_THE_PLAN_IS_STORED(13, new WorldMutants.ActsBeforeThePlanIsStored(), Fault.CRASH),
   /** Looks at its lock before the first call of an action, and at no other. */
-  LOOKS_AT_ITS_LOCK_ONCE(118, new WorldMutants.LooksAtItsLockOnce(), Twins::of),
+  LOOKS_AT_ITS_LOCK_ONCE(537, new WorldMutants.LooksAtItsLockOnce(), Twins::of),
   /** Writes down that an image stays before it is stored that the job keeps it. */
   KEEPS_BEFORE_IT_IS_STORED(65, new WorldMutants.KeepsBeforeItIsStored(), Fault.CRASH),
   /** Relies on an image that others may delete. */
@@ -56,11 +56,11 @@ enum Mutant {
   /** Cleans up at once, and not a second time after whoever stalled is through. */
   SWEEPS_ONCE(28, new WorldMutants.SweepsOnce(), Twins::of),
   /** Sweeps a second time whenever something wakes it. */
-  SWEEPS_WHENEVER_IT_WAKES(307, new WorldMutants.SweepsWheneverItWakes(), Twins::of),
+  SWEEPS_WHENEVER_IT_WAKES(189, new WorldMutants.SweepsWheneverItWakes(), Twins::of),
   /** Asks for nodes again whatever has become of the pool since it looked. */
-  RESIZES_WHAT_IT_HAS_NOT_SEEN(8_920, new WorldMutants.ResizesWhatItHasNotSeen(), Twins::of),
+  RESIZES_WHAT_IT_HAS_NOT_SEEN(281, new WorldMutants.ResizesWhatItHasNotSeen(), Twins::of),
   /** Deletes a staged copy while whoever stalled may still begin it. */
-  DROPS_THE_COPY_AT_ONCE(4_476, new WorldMutants.DropsTheCopyAtOnce(), Twins::of),
+  DROPS_THE_COPY_AT_ONCE(796, new WorldMutants.DropsTheCopyAtOnce(), Twins::of),
   /** Ends at once when everything is to be kept anyway. */
   KEEPS_AT_ONCE(28, new WorldMutants.KeepsAtOnce(), Twins::of);
 

@@ -45,19 +45,27 @@ final class Twins {
     var chance = new Chance(seed);
     Fate fate = chance.of(0.2) ? Fate.besideAnother() : chance.oneOf(Fate.every());
     Story story = fate.story();
+    double shortage = chance.oneOf(SHORTAGES);
     double share = chance.of(0.5) ? 1 : chance.fraction();
     Incident incident =
         chance.of(0.5)
             ? Incident.stall(chance.between(0, MOMENTS), share)
-            : Incident.stall(chance.between(0, 3), share).of(chance.oneOf(WRITES));
+            : Incident.stall(chance.between(0, 3), share).of(write(shortage, chance));
     story.happens(
         0,
         "will replay the wake-ups when a thread stalls",
         world -> incident.meanwhile(() -> replay(world, chance.between(0, 20))));
-    var shortage = Map.of(Fault.NO_QUOTA, chance.oneOf(SHORTAGES));
-    Weather weather = chance.of(0.3) ? Weather.calm() : Weather.brisk(shortage, 20 * MINUTE);
+    Weather weather =
+        chance.of(0.3)
+            ? Weather.calm()
+            : Weather.brisk(Map.of(Fault.NO_QUOTA, shortage), 20 * MINUTE);
     int workers = chance.between(1, 2);
     return new Universe.Setting(chance, workers, weather, story, incident, wiring, traced);
+  }
+
+  /** Where nodes are short, a pool is asked for them again, which nothing else shows. */
+  private static String write(double shortage, Chance chance) {
+    return shortage > 0 && chance.of(0.2) ? "resizePool" : chance.oneOf(WRITES);
   }
 
   /** A request that is corrected and rejected again, and a broker that forgets its locks. */
