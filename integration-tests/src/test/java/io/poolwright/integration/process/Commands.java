@@ -1,7 +1,5 @@
 package io.poolwright.integration.process;
 
-import static org.awaitility.Awaitility.await;
-
 import io.poolwright.worker.cli.Typed;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The commands within this process: what they do and say does not depend on a JVM of their own,
@@ -44,11 +43,10 @@ record Commands(Path state) {
 
     /** Waits for its end. */
     Ran ended() {
-      await("the end").atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(exit::isDone);
       try {
-        return new Ran(exit.get(), out(), err());
+        return new Ran(exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), out(), err());
       } catch (Exception e) {
-        throw new AssertionError("a command fails by an exit code, not by " + e.getCause(), e);
+        throw new AssertionError("a command ends in time, and fails by an exit code: " + err(), e);
       }
     }
   }
