@@ -108,7 +108,8 @@ class BlobJobStoreTest extends JobStoreContract {
             .mapToObj(
                 i ->
                     CompletableFuture.supplyAsync(
-                        () -> store.replace(first, first.job().cancelling(NOW.plusSeconds(i)))))
+                        () -> store.replace(first, first.job().cancelling(NOW.plusSeconds(i))),
+                        BlobRoom.ASIDE))
             .toList();
     List<Stored> winners =
         writers.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -38,6 +39,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class BlobRoom implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
   static final String OWN = "poolwrightlocal";
   static final String FOREIGN = "elsewhere";
+
+  /**
+   * Threads of their own. The common pool, which has one on two cores, must not be blocked: the
+   * answers of Java 25's HTTP client come by it.
+   */
+  static final Executor ASIDE = task -> new Thread(task, "aside").start();
 
   private final HttpClient http = StorageHttp.newClient(Duration.ofSeconds(3));
   private final int copyMebibytesPerSecond;

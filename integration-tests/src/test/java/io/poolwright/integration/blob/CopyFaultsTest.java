@@ -23,7 +23,8 @@ class CopyFaultsTest extends CopyBench {
     ImagePlan.OfVhd plan = begun(vhd);
     room.slowing(vhd.stagedPath(), PAGES, 500);
 
-    var first = CompletableFuture.supplyAsync(() -> slice(vhd.byIdentity(), plan, JOB));
+    var first =
+        CompletableFuture.supplyAsync(() -> slice(vhd.byIdentity(), plan, JOB), BlobRoom.ASIDE);
     await().until(() -> isLeased(vhd));
 
     assertThat(slice(vhd.byIdentity(), plan, OTHER)).isEqualTo(new Slice.Busy());
@@ -37,7 +38,7 @@ class CopyFaultsTest extends CopyBench {
     ImagePlan.OfVhd plan = begun(vhd);
     room.slowing(vhd.stagedPath(), PAGES, 500);
 
-    var slice = CompletableFuture.supplyAsync(() -> slice(vhd.bySas(), plan, JOB));
+    var slice = CompletableFuture.supplyAsync(() -> slice(vhd.bySas(), plan, JOB), BlobRoom.ASIDE);
     await().until(() -> vhd.sent() >= 1);
     vhd.write(31L * Vhd.MIB, 512, 7);
 
