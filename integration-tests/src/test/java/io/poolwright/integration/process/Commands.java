@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
@@ -24,8 +23,8 @@ record Commands(Path state) {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final FutureTask<Integer> exit;
 
-    private Running(Path state, Map<String, String> environment, String... words) {
-      exit = new FutureTask<>(() -> Typed.words(state, environment, out, err, words));
+    private Running(Path state, String... words) {
+      exit = new FutureTask<>(() -> Typed.words(state, out, err, words));
       var thread = new Thread(exit, "poolwright " + words[0]);
       thread.setDaemon(true);
       thread.start();
@@ -52,15 +51,10 @@ record Commands(Path state) {
   }
 
   Running start(String... words) {
-    return new Running(state, Map.of(), words);
+    return new Running(state, words);
   }
 
   Ran run(String... words) {
     return start(words).ended();
-  }
-
-  /** Where variables say where things are. */
-  Ran run(Map<String, String> environment, String... words) {
-    return new Running(state, environment, words).ended();
   }
 }
