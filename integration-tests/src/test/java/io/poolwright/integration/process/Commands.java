@@ -4,7 +4,6 @@ import io.poolwright.worker.cli.Typed;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
@@ -15,8 +14,6 @@ import java.util.concurrent.TimeUnit;
  * @param state what is kept between two commands
  */
 record Commands(Path state) {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
   /** A command that may still run. */
   static final class Running {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -43,9 +40,10 @@ record Commands(Path state) {
     /** Waits for its end. */
     Ran ended() {
       try {
-        return new Ran(exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), out(), err());
+        return new Ran(exit.get(Launcher.PATIENCE.toSeconds(), TimeUnit.SECONDS), out(), err());
       } catch (Exception e) {
-        throw new AssertionError("a command ends in time, and fails by an exit code: " + err(), e);
+        throw new AssertionError(
+            "a command ends in time, and fails by an exit code: " + out() + err(), e);
       }
     }
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * @param state what it keeps between two commands
  */
 record Launcher(Path state) {
+  /** A breaker of the worker's stays open for 30 s, and may open again. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final Path COMMAND = Jar.ROOT.resolve("poolwright").normalize();
 
   /** With a state of its own, but for Azurite, which need not be installed again. */
@@ -52,7 +56,8 @@ record Launcher(Path state) {
 
   private static Ran ended(Running running) {
     try {
-      assertThat(running.process().waitFor(90, TimeUnit.SECONDS)).as("it ends").isTrue();
+      boolean ended = running.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(ended).as("it ends, and has said so far: %s", running.ran()).isTrue();
       return running.ran();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
