@@ -77,7 +77,7 @@ public final class JobEngine {
       current = saved.get();
       reached = advance.stored(current.job(), delivery);
     }
-    return replace(current, reached.job());
+    return remind(save(current, reached.job()).orElseGet(() -> adopt(job.id())));
   }
 
   /** Stores a job for the first time; empty if a document of its id is there. */
@@ -85,24 +85,21 @@ public final class JobEngine {
     return store.create(revised(job));
   }
 
-  /** Stores a job's next document, or adopts what another delivery has stored meanwhile. */
-  Settlement replace(Stored old, Job next) {
-    return remind(save(old, next).orElseGet(() -> adopt(next.id())));
-  }
-
   /**
    * Stores what comes in the place of a rejected job, for which no wake-up is on its way.
    *
    * @param lockedUntil when the message in hand would come back
+   * @return empty if somebody else has stored something meanwhile
    */
-  Settlement supersede(Stored old, Job next, Instant lockedUntil) {
+  Optional<Stored> supersede(Stored old, Job next, Instant lockedUntil) {
     // A broker may forget a lock, and another worker handle the message meanwhile. Then this
     // wake-up, which no document asks for, is all that is left to tell of the new one.
     wakeups.schedule(new Wakeup(next.id(), revised(next).course().revision()), lockedUntil);
-    return replace(old, next);
+    return save(old, next);
   }
 
-  private Optional<Stored> save(Stored old, Job next) {
+  /** Stores a job's next document; empty if somebody else has stored one meanwhile. */
+  Optional<Stored> save(Stored old, Job next) {
     if (!old.job().state().getClass().equals(next.state().getClass())) {
       LOG.info("{} {} -> {}", next.id(), name(old.job()), name(next));
     }

@@ -90,7 +90,11 @@ public final class RequestDesk {
         throw new LockTooShort();
       }
       Job corrected = known.job().supersededBy(fresh);
-      return engine.supersede(known, advance.unstored(corrected), delivery.lockedUntil());
+      Optional<Stored> saved =
+          engine.supersede(known, advance.unstored(corrected), delivery.lockedUntil());
+      return saved.isPresent()
+          ? engine.remind(saved.get())
+          : again(fresh, store.load(fresh.id()).orElseThrow(), delivery);
     }
     return idInUse(known.job());
   }
@@ -103,9 +107,12 @@ public final class RequestDesk {
           : new Settlement.DeadLetter("JobNotFound", "There is no job of this id to cancel.");
     }
     Job job = stored.get().job();
-    return job.isFinal() || job.course().cancelRequested()
-        ? engine.remind(stored.get())
-        : engine.replace(stored.get(), job.cancelling(clock.instant()));
+    if (job.isFinal() || job.course().cancelRequested()) {
+      return engine.remind(stored.get());
+    }
+    // Whoever has moved the job on meanwhile does not know that it is to stop.
+    Optional<Stored> saved = engine.save(stored.get(), job.cancelling(clock.instant()));
+    return saved.isPresent() ? engine.remind(saved.get()) : cancel(request, delivery);
   }
 
   /** What can be read but is wrong never becomes a job; whoever listens hears all that is wrong. */

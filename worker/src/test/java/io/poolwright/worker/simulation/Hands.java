@@ -1,16 +1,20 @@
 package io.poolwright.worker.simulation;
 
+import io.poolwright.contracts.JobId;
 import io.poolwright.worker.engine.Delivery;
 import io.poolwright.worker.engine.Handler;
+import io.poolwright.worker.engine.JobStore.Stored;
 import io.poolwright.worker.engine.Settlement;
 import io.poolwright.worker.engine.Settlement.Abandon;
 import io.poolwright.worker.engine.Settlement.DeadLetter;
 import io.poolwright.worker.job.CallFailed;
+import io.poolwright.worker.job.Job;
 import io.poolwright.worker.simulation.SimQueue.Locked;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,13 +29,15 @@ final class Hands {
   private final Clock clock;
   private final BooleanSupplier gate;
   private final Watch watch;
+  private final SimStore store;
   private final Map<Fibers.Fiber, Runnable> completions = new HashMap<>();
 
-  Hands(Wire wire, Clock clock, BooleanSupplier gate, Watch watch) {
+  Hands(Wire wire, Clock clock, BooleanSupplier gate, Installation world) {
     this.wire = wire;
     this.clock = clock;
     this.gate = gate;
-    this.watch = watch;
+    this.watch = world.watch();
+    this.store = world.store();
   }
 
   /** Handles the messages of a queue, one after the other, for ever. */
@@ -58,13 +64,31 @@ final class Hands {
     }
     completions.put(self, () -> settle(queue, locked, new Settlement.Complete()));
     watch.begins(self, queue.isOfWakeups());
+    Optional<Job> before = jobToCancel(locked);
     Settlement settlement = handler.handle(new Held(locked));
     watch.ends(self, settlement);
+    if (settlement instanceof Settlement.Complete) {
+      before.ifPresent(job -> requireHeeded(job, locked));
+    }
     if (settlement instanceof Abandon abandon) {
       wire.trace("gives back", abandon.why());
       wire.around().fibers().sleep(Math.min(30_000, 1_000L << Math.min(locked.number() - 1, 5)));
     }
     settle(queue, locked, settlement);
+  }
+
+  private Optional<Job> jobToCancel(Locked locked) {
+    return locked.id().contains(Story.CANCELLATION)
+        ? store.load(new JobId(subject(locked))).map(Stored::job)
+        : Optional.empty();
+  }
+
+  /** Nobody sends a cancellation again that was taken for done; a corrected job has none. */
+  private void requireHeeded(Job before, Locked locked) {
+    jobToCancel(locked)
+        .filter(job -> job.admission().equals(before.admission()))
+        .filter(job -> !job.isFinal() && !job.course().cancelRequested())
+        .ifPresent(job -> watch.finds("I1: the cancellation " + locked.id() + " is lost"));
   }
 
   private void settle(SimQueue queue, Locked locked, Settlement settlement) {

@@ -31,6 +31,8 @@ enum Mutant {
   IGNORES_THE_ETAG(1, new StoreMutants.IgnoresTheEtag()),
   /** Tells what happened before it is stored. */
   PUBLISHES_BEFORE_IT_SAVES(1, new StoreMutants.PublishesBeforeItSaves()),
+  /** Takes a cancellation for done when somebody else has stored the job meanwhile. */
+  FORGETS_A_CANCELLATION(242, new StoreMutants.ForgetsACancellation(), Fault.STALL),
   /** Forgets what a rejected request has not told yet when a corrected one comes. */
   FORGETS_A_REJECTION(13, new StoreMutants.ForgetsARejection(), Fault.CRASH, Fault.LOST_REQUEST),
   /**

@@ -89,7 +89,7 @@ final class SimWorker {
       var wire = new Wire(name, life, around, installation.watch(), breakers);
       var links = new Links(wire);
       var store = new GuardedStore(links.store, breakers);
-      hands = new Hands(wire, time, store::isReachable, installation.watch());
+      hands = new Hands(wire, time, store::isReachable, installation);
       var bench =
           new Wiring.Bench(
               installation.store(),

@@ -61,6 +61,20 @@ final class StoreMutants {
     }
   }
 
+  static final class ForgetsACancellation implements Wiring {
+    @Override
+    public JobStore store(JobStore jobs, Bench bench) {
+      return around(
+          jobs,
+          (store, old, next) -> {
+            Optional<Stored> saved = store.replace(old, next);
+            boolean cancels =
+                next.course().cancelRequested() && !old.job().course().cancelRequested();
+            return cancels && saved.isEmpty() ? store.load(next.id()) : saved;
+          });
+    }
+  }
+
   static final class ForgetsARejection implements Wiring {
     @Override
     public JobStore store(JobStore jobs, Bench bench) {

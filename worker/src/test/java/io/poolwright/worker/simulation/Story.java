@@ -21,6 +21,9 @@ import java.util.function.Consumer;
 
 /** What users and outsiders do, and when; all times are virtual milliseconds. */
 final class Story {
+  /** In the message ids of all cancellations, after the id of the job. */
+  static final String CANCELLATION = ":cancel-";
+
   private final List<Happening> happenings = new ArrayList<>();
   private final Map<String, List<ProvisionRequest>> requests = new LinkedHashMap<>();
   private final List<Fault> faults = new ArrayList<>();
@@ -90,7 +93,7 @@ final class Story {
 
   Story cancels(String job, long at) {
     byte[] body = RequestCodec.encode(new CancelRequest(new JobId(job)));
-    String id = job + ":cancel-" + ++letters;
+    String id = job + CANCELLATION + ++letters;
     cancellations.add(id);
     return sends(id, body, at);
   }
@@ -100,7 +103,7 @@ final class Story {
    */
   Story cancelsIn(Class<? extends JobState> state, String job) {
     byte[] body = RequestCodec.encode(new CancelRequest(new JobId(job)));
-    String id = job + ":cancel-in-" + state.getSimpleName();
+    String id = job + CANCELLATION + "in-" + state.getSimpleName();
     cancellations.add(id);
     return happens(
         0,
