@@ -4,6 +4,7 @@ import io.poolwright.worker.cli.Typed;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
@@ -20,8 +21,8 @@ record Commands(Path state) {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final FutureTask<Integer> exit;
 
-    private Running(Path state, String... words) {
-      exit = new FutureTask<>(() -> Typed.words(state, out, err, words));
+    private Running(Path state, Map<String, String> environment, String... words) {
+      exit = new FutureTask<>(() -> Typed.words(state, environment, out, err, words));
       var thread = new Thread(exit, "poolwright " + words[0]);
       thread.setDaemon(true);
       thread.start();
@@ -49,10 +50,15 @@ record Commands(Path state) {
   }
 
   Running start(String... words) {
-    return new Running(state, words);
+    return new Running(state, Map.of(), words);
   }
 
   Ran run(String... words) {
     return start(words).ended();
+  }
+
+  /** Where variables say where things are. */
+  Ran run(Map<String, String> environment, String... words) {
+    return new Running(state, environment, words).ended();
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandsIT {
-  private static final Set<String> SENDERS = Set.of("submit", "cancel");
-
   private LocalSession here;
 
   @BeforeAll
@@ -48,11 +45,8 @@ class CommandsIT {
     here.close();
   }
 
-  /** What sends messages has a process of its own, as it is typed; what only looks has none. */
   private Ran run(String... arguments) {
-    return SENDERS.contains(arguments[0])
-        ? here.launcher.run(arguments)
-        : here.commands.run(arguments);
+    return here.commands.run(arguments);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.poolwright.integration.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,13 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.poolwright.contracts.EventData;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,20 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Dead letters as somebody at a terminal meets them, while a worker is at work. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadLettersIT {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private Installation here;
   private Path directory;
-
-  private record Answer(int code, String out) {
-    List<JsonNode> objects() {
-      return out.lines().map(DeadLettersIT::json).toList();
-    }
-  }
+  private Commands commands;
 
   @BeforeAll
   void start(@TempDir Path directory) throws IOException {
     this.directory = directory;
+    commands = new Commands(directory);
     here = Installation.in(directory);
     here.startWorker();
     announce();
@@ -54,7 +45,7 @@ class DeadLettersIT {
 
   /** What {@code poolwright local} leaves for other commands. */
   private void announce() throws IOException {
-    ObjectNode local = JSON.createObjectNode();
+    ObjectNode local = new JsonMapper().createObjectNode();
     for (String key :
         List.of(
             "serviceBusConnectionString",
@@ -84,8 +75,8 @@ class DeadLettersIT {
     assertThat(letter.path("deliveryCount").asInt()).isZero();
     assertThat(letter.path("jobId").isNull()).isTrue();
     assertThat(letter.path("preview").asText()).isEqualTo("broken, sv=1&sig=***");
-    Answer table = run("dead-letters", "--queue", "requests");
-    assertThat(table.code()).isZero();
+    Ran table = run("dead-letters", "--queue", "requests");
+    assertThat(table.exit()).isZero();
     assertThat(table.out()).contains("NotJson: the body is not JSON", "broken, sv=1&sig=***");
     assertThat(table.out()).doesNotContain("hunter2", "\u001b");
     assertThat(run("dead-letters", "--queue", "wakeups").out()).doesNotContain("broken");
@@ -99,13 +90,13 @@ class DeadLettersIT {
     Path file = directory.resolve("corrected.yaml");
 
     Files.writeString(file, "{\"jobId\":\"corrected\"}");
-    assertThat(run("redrive", "--id", "cut-short", "--edit", file.toString()).code()).isEqualTo(2);
+    assertThat(run("redrive", "--id", "cut-short", "--edit", file.toString()).exit()).isEqualTo(2);
     Files.writeString(file, "# mended by hand\n" + source.request("rollBack"));
     assertThat(run("redrive", "--id", "cut-short", "--dry-run").out()).contains("Would send");
     assertThat(letter("cut-short")).isPresent();
-    Answer sent = run("redrive", "--id", "cut-short", "--edit", file.toString());
+    Ran sent = run("redrive", "--id", "cut-short", "--edit", file.toString());
 
-    assertThat(sent.code()).isZero();
+    assertThat(sent.exit()).isZero();
     assertThat(sent.out()).contains("cut-short:redrive-");
     assertThat(here.subscriber.endOf("corrected")).isInstanceOf(EventData.Succeeded.class);
     assertThat(here.arm.requests("PUT", "/pools/corrected", "")).hasSize(1);
@@ -125,10 +116,10 @@ class DeadLettersIT {
     Path file = directory.resolve("under-way.json");
     Files.writeString(file, source.request("rollBack"));
 
-    Answer sent = run("redrive", "--id", "another", "--edit", file.toString(), "--output", "json");
+    Ran sent = run("redrive", "--id", "another", "--edit", file.toString(), "--output", "json");
 
-    assertThat(sent.code()).isZero();
-    assertThat(sent.objects())
+    assertThat(sent.exit()).isZero();
+    assertThat(sent.jsonLines())
         .singleElement()
         .satisfies(line -> assertThat(line.path("sent").asBoolean()).isTrue());
     assertThat(here.subscriber.endOf(source.job())).isInstanceOf(EventData.Succeeded.class);
@@ -140,11 +131,11 @@ class DeadLettersIT {
 
   @Test
   void theExitCodeSaysHowItWent() throws IOException {
-    assertThat(run("redrive", "--id", "nobody").code()).isEqualTo(2);
+    assertThat(run("redrive", "--id", "nobody").exit()).isEqualTo(2);
     assertThat(run("redrive", "--reason", "NoSuchReason"))
-        .isEqualTo(new Answer(0, "There is no such dead letter; nothing was sent.\n"));
-    assertThat(runAt(nobodysPort(), "dead-letters").code()).isEqualTo(3);
-    assertThat(runAt(here.at("serviceBusConnectionString"), "dead-letters").code()).isZero();
+        .isEqualTo(new Ran(0, "There is no such dead letter; nothing was sent.\n", ""));
+    assertThat(runAt(nobodysPort(), "dead-letters").exit()).isEqualTo(3);
+    assertThat(runAt(here.at("serviceBusConnectionString"), "dead-letters").exit()).isZero();
   }
 
   private static String nobodysPort() throws IOException {
@@ -162,41 +153,18 @@ class DeadLettersIT {
   }
 
   private Optional<JsonNode> letter(String id) {
-    return run("dead-letters", "--output", "json").objects().stream()
+    return run("dead-letters", "--output", "json").jsonLines().stream()
         .filter(letter -> letter.path("id").asText().equals(id))
         .findFirst();
   }
 
   /** Without any option or variable that says where Service Bus is. */
-  private Answer run(String... arguments) {
-    return run(Map.of(), arguments);
+  private Ran run(String... arguments) {
+    return commands.run(arguments);
   }
 
-  private Answer runAt(String connectionString, String... arguments) {
+  private Ran runAt(String connectionString, String... arguments) {
     String value = '"' + connectionString + '"';
-    return run(Map.of("POOLWRIGHT_SERVICE_BUS_CONNECTION_STRING", value), arguments);
-  }
-
-  private Answer run(Map<String, String> variables, String... arguments) {
-    var environment = new HashMap<>(variables);
-    environment.put("JAVA_TOOL_OPTIONS", "-Dpoolwright.home=" + directory);
-    Process command = Jar.WORKER.start(environment, directory.resolve("command.log"), arguments);
-    try (var out = command.getInputStream()) {
-      String text = new String(out.readAllBytes(), UTF_8);
-      return new Answer(command.waitFor(), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static JsonNode json(String line) {
-    try {
-      return JSON.readTree(line);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return commands.run(Map.of("POOLWRIGHT_SERVICE_BUS_CONNECTION_STRING", value), arguments);
   }
 }

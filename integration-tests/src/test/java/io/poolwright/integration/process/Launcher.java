@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param state what it keeps between two commands
  */
 record Launcher(Path state) {
-  /** A breaker of the worker's stays open for 30 s, and may open again. */
-  static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final Path COMMAND = Jar.ROOT.resolve("poolwright").normalize();
 

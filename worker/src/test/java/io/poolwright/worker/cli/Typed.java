@@ -32,7 +32,7 @@ public record Typed(int exit, String out, String err) {
     var err = new ByteArrayOutputStream();
     var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
     var screen = new Screen(stream(out), stream(err), 0, false);
-    int exit = Main.run(context(home, screen, in, interactive), words);
+    int exit = Main.run(context(home, Map.of(), screen, in, interactive), words);
     return new Typed(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
@@ -43,17 +43,28 @@ public record Typed(int exit, String out, String err) {
    * @param home what is kept between two commands
    * @return its exit code
    */
-  public static int words(Path home, OutputStream out, OutputStream err, String... words) {
+  public static int words(
+      Path home,
+      Map<String, String> environment,
+      OutputStream out,
+      OutputStream err,
+      String... words) {
     var screen = new Screen(stream(out), stream(err), 0, false);
-    return Main.run(context(home, screen, InputStream.nullInputStream(), false), words);
+    return Main.run(
+        context(home, environment, screen, InputStream.nullInputStream(), false), words);
   }
 
-  private static Context context(Path home, Screen screen, InputStream in, boolean interactive) {
+  private static Context context(
+      Path home,
+      Map<String, String> environment,
+      Screen screen,
+      InputStream in,
+      boolean interactive) {
     return new Context(
         screen,
         in,
         new Home(home, home.resolve("absent.jar")),
-        Map.of(),
+        environment,
         InstantSource.system(),
         interactive);
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * gone on with the job; then it goes on too, and nothing is lost or doubled.
  */
 class StallTest {
-  private static final long TWINS = 1_000;
+  private static final long TWINS = 2_000;
 
   @ParameterizedTest(name = "{0}, {1} workers")
   @MethodSource("io.poolwright.worker.simulation.Fate#all")
